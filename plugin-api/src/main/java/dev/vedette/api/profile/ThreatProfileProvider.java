@@ -1,0 +1,15 @@
+package dev.vedette.api.profile;
+
+import java.util.List;
+import org.pf4j.ExtensionPoint;
+
+/**
+ * Supplies threat profiles. Extension point, stable; lifecycle as in {@link dev.vedette.api}. A pack whose profiles are
+ * YAML files needs none of this: it names them in {@code pack.yml}.
+ *
+ * <p><b>Threading:</b> called once per generation. <b>Budget:</b> 10 s. <b>Errors:</b> an exception refuses the pack.
+ */
+public interface ThreatProfileProvider extends ExtensionPoint {
+    /** The profiles; pure data. */
+    List<ThreatProfile> profiles();
+}

@@ -1,0 +1,18 @@
+package dev.vedette.api.read;
+
+import dev.vedette.api.Incubating;
+
+/** Takes the records of one file in their order. Not thread-safe. */
+@Incubating
+public interface RecordSink {
+    /** Takes a record; the array is the host's from then on. May block while the host is busy. */
+    void record(byte[] bytes);
+
+    /**
+     * Says that a part of the file cannot be read.
+     *
+     * @param offset of the part in the file, in bytes
+     * @param reason what is wrong, in one sentence
+     */
+    void damaged(long offset, String reason);
+}
