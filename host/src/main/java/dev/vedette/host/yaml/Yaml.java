@@ -76,8 +76,9 @@ public final class Yaml {
             throw new YamlException(path, place.line(), place.column(), "nested deeper than " + MAX_DEPTH);
         }
         return switch (node) {
-            case ScalarNode scalar -> new YamlNode.YamlScalar(
-                    place, scalar.getTag().equals(Tag.NULL) ? "" : scalar.getValue(), value(scalar));
+            case ScalarNode scalar ->
+                new YamlNode.YamlScalar(
+                        place, scalar.getTag().equals(Tag.NULL) ? "" : scalar.getValue(), value(scalar));
             case SequenceNode sequence -> {
                 List<YamlNode> items = new ArrayList<>(sequence.getValue().size());
                 for (Node item : sequence.getValue()) {
@@ -135,6 +136,8 @@ public final class Yaml {
     private static YamlNode.Place place(String path, Node node) {
         Optional<Mark> mark = node.getStartMark();
         return new YamlNode.Place(
-                path, mark.map(Mark::getLine).orElse(0) + 1, mark.map(Mark::getColumn).orElse(0) + 1);
+                path,
+                mark.map(Mark::getLine).orElse(0) + 1,
+                mark.map(Mark::getColumn).orElse(0) + 1);
     }
 }

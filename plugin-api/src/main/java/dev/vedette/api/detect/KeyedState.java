@@ -10,7 +10,8 @@ public interface KeyedState {
     long add(String name, long amount);
 
     /** The text under a name, or null. */
-    @Nullable String get(String name);
+    @Nullable
+    String get(String name);
 
     /** Keeps a text of at most 1,024 characters. */
     void put(String name, String value);

@@ -132,8 +132,8 @@ public final class Fields {
             return known;
         }
         Ecs ecs = ECS.get(name);
-        Field field = new Field(
-                size, name, ecs == null ? FieldType.ANY : ecs.type, ecs != null && ecs.array, ecs != null);
+        Field field =
+                new Field(size, name, ecs == null ? FieldType.ANY : ecs.type, ecs != null && ecs.array, ecs != null);
         Field[] ids = byId;
         if (size == ids.length) {
             ids = Arrays.copyOf(ids, size * 2);
@@ -150,7 +150,8 @@ public final class Fields {
         for (String candidate : ECS.keySet()) {
             if (Math.abs(candidate.length() - name.length()) < bestDistance) {
                 int distance = distance(name, candidate);
-                if (distance < bestDistance || (distance == bestDistance && best != null && candidate.compareTo(best) < 0)) {
+                if (distance < bestDistance
+                        || (distance == bestDistance && best != null && candidate.compareTo(best) < 0)) {
                     bestDistance = distance;
                     best = candidate;
                 }

@@ -59,10 +59,7 @@ public final class RawRecord {
     }
 
     private static String decode(byte[] bytes) {
-        int from = bytes.length >= 3
-                        && bytes[0] == (byte) 0xEF
-                        && bytes[1] == (byte) 0xBB
-                        && bytes[2] == (byte) 0xBF
+        int from = bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF
                 ? 3
                 : 0;
         String lenient = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);

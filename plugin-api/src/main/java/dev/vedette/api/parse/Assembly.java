@@ -60,8 +60,7 @@ public final class Assembly {
      * @param maxRecords an event that grows longer is handed over as it is
      * @param timeout how long to wait for another record of the same key
      */
-    public static Assembly keyed(
-            GuardedPattern key, @Nullable GuardedPattern end, int maxRecords, Duration timeout) {
+    public static Assembly keyed(GuardedPattern key, @Nullable GuardedPattern end, int maxRecords, Duration timeout) {
         return new Assembly(null, Objects.requireNonNull(key, "key"), end, maxRecords, timeout);
     }
 

@@ -2,8 +2,8 @@ package dev.vedette.api.parse;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.MonthDay;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,8 @@ public interface ParseContext {
      * The syslog message that the record is (RFC 5424, RFC 3164 and its wild variants), read once per record, or null
      * when it has no syslog header.
      */
-    @Nullable SyslogMessage syslog();
+    @Nullable
+    SyslogMessage syslog();
 
     /**
      * The instant of a time stamp without a year (RFC 3164): in the zone of {@link #zone()}, in the year that brings it
@@ -30,7 +31,8 @@ public interface ParseContext {
         int year = now.atZone(zone()).getYear();
         Instant best = LocalDateTime.of(day.atYear(year), time).atZone(zone()).toInstant();
         for (int candidate = year - 1; candidate <= year + 1; candidate += 2) {
-            Instant other = LocalDateTime.of(day.atYear(candidate), time).atZone(zone()).toInstant();
+            Instant other =
+                    LocalDateTime.of(day.atYear(candidate), time).atZone(zone()).toInstant();
             if (distance(other, now) < distance(best, now)) {
                 best = other;
             }

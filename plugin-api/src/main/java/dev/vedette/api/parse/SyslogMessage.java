@@ -13,19 +13,24 @@ public interface SyslogMessage {
     int priority();
 
     /** The time stamp; a missing year or zone is completed as {@link ParseContext} says. */
-    @Nullable Instant timestamp();
+    @Nullable
+    Instant timestamp();
 
     /** The host name or address in the header. */
-    @Nullable String hostname();
+    @Nullable
+    String hostname();
 
     /** APP-NAME, or the tag of RFC 3164 without its process id. */
-    @Nullable String appName();
+    @Nullable
+    String appName();
 
     /** PROCID, or the number in brackets behind an RFC 3164 tag. */
-    @Nullable String processId();
+    @Nullable
+    String processId();
 
     /** MSGID; null in RFC 3164. */
-    @Nullable String messageId();
+    @Nullable
+    String messageId();
 
     /** STRUCTURED-DATA: parameters by SD-ID and name, escapes resolved; empty in RFC 3164. */
     Map<String, Map<String, String>> structuredData();

@@ -1,5 +1,7 @@
 package dev.vedette.api.profile;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,8 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.ArrayList;
-import java.util.Collections;
 
 /**
  * What matters to a client: who it is, where, with which technology, what is most precious, and which actors and
@@ -151,8 +151,7 @@ public final class ThreatProfile {
          */
         public Builder technique(String technique, double priority) {
             if (!(priority >= 0 && priority <= 100)) {
-                throw new IllegalArgumentException(
-                        "the priority of " + technique + " is 0 to 100, not " + priority);
+                throw new IllegalArgumentException("the priority of " + technique + " is 0 to 100, not " + priority);
             }
             techniques.put(technique.toUpperCase(Locale.ROOT), priority);
             return this;

@@ -25,8 +25,8 @@ public final class ReportTable {
         List<List<@Nullable Object>> copies = new ArrayList<>(rows.size());
         for (List<@Nullable Object> row : rows) {
             if (row.size() != columns.size()) {
-                throw new IllegalArgumentException("table " + id + " has " + columns.size() + " columns, a row of it "
-                        + row.size() + " cells");
+                throw new IllegalArgumentException(
+                        "table " + id + " has " + columns.size() + " columns, a row of it " + row.size() + " cells");
             }
             copies.add(Collections.unmodifiableList(new ArrayList<>(row)));
         }
@@ -41,8 +41,7 @@ public final class ReportTable {
      * @param columns stable names, for machines and headings alike, for example {@code magnitude}
      * @throws IllegalArgumentException if a row has another number of cells than there are columns
      */
-    public static ReportTable of(
-            String id, String title, List<String> columns, List<List<@Nullable Object>> rows) {
+    public static ReportTable of(String id, String title, List<String> columns, List<List<@Nullable Object>> rows) {
         return new ReportTable(id, title, columns, rows, false);
     }
 
