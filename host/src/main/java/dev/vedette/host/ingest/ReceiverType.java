@@ -1,0 +1,33 @@
+package dev.vedette.host.ingest;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The kinds of receiver, spelled in configuration as {@link #spelling()}. */
+public enum ReceiverType {
+    SYSLOG_UDP,
+    SYSLOG_TCP,
+    FLOW_UDP,
+    HTTP,
+    FILE;
+
+    public String spelling() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * Reads {@link #spelling()}.
+     *
+     * @throws IllegalArgumentException naming the types there are
+     */
+    public static ReceiverType of(String spelling) {
+        for (ReceiverType type : values()) {
+            if (type.spelling().equals(spelling)) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("there is no receiver type '" + spelling + "'; the types are "
+                + Arrays.stream(values()).map(ReceiverType::spelling).collect(Collectors.joining(", ")));
+    }
+}
