@@ -1,0 +1,66 @@
+package dev.vedette.host.pipeline;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** The counters of one source in one minute, or of everything. Thread-safe. */
+final class LedgerAccount {
+    final LongAdder received = new LongAdder();
+    final LongAdder indexed = new LongAdder();
+    final Reasons filtered = new Reasons();
+    final Reasons deadLettered = new Reasons();
+    final Reasons dropped = new Reasons();
+
+    long settled() {
+        return indexed.sum() + filtered.sum() + deadLettered.sum() + dropped.sum();
+    }
+
+    LedgerTotals totals(long pending) {
+        SortedMap<String, Long> filteredBy = filtered.counts();
+        SortedMap<String, Long> deadLetteredBy = deadLettered.counts();
+        SortedMap<String, Long> droppedBy = dropped.counts();
+        return new LedgerTotals(
+                received.sum(),
+                indexed.sum(),
+                sum(filteredBy),
+                sum(deadLetteredBy),
+                sum(droppedBy),
+                pending,
+                filteredBy,
+                deadLetteredBy,
+                droppedBy);
+    }
+
+    private static long sum(SortedMap<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Counts by reason. Reasons are constants of parsers and host, not content: few. */
+    static final class Reasons {
+        private static final int MAX_REASONS = 200;
+
+        private final ConcurrentMap<String, LongAdder> byReason = new ConcurrentHashMap<>();
+
+        void add(String reason, long records) {
+            String key = byReason.size() < MAX_REASONS || byReason.containsKey(reason) ? reason : "other";
+            byReason.computeIfAbsent(key, r -> new LongAdder()).add(records);
+        }
+
+        long sum() {
+            long sum = 0;
+            for (LongAdder count : byReason.values()) {
+                sum += count.sum();
+            }
+            return sum;
+        }
+
+        SortedMap<String, Long> counts() {
+            SortedMap<String, Long> counts = new TreeMap<>();
+            byReason.forEach((reason, count) -> counts.put(reason, count.sum()));
+            return counts;
+        }
+    }
+}

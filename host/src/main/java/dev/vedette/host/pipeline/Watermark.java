@@ -1,0 +1,61 @@
+package dev.vedette.host.pipeline;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Knows below which journal position every record has reached its end, so that a restart need not look at them again.
+ * Records come in the order of their positions and end in any order. Thread-safe.
+ */
+final class Watermark {
+    private final TreeMap<Long, Batch> open = new TreeMap<>(); // by first position
+    private long next;
+
+    Watermark(long start) {
+        this.next = start;
+    }
+
+    private static final class Batch {
+        long unsettled;
+
+        Batch(long unsettled) {
+            this.unsettled = unsettled;
+        }
+    }
+
+    /**
+     * A batch came from the journal.
+     *
+     * @param first position of its first record
+     * @param after a position above its last record
+     */
+    synchronized void began(long first, long after, int records) {
+        open.put(first, new Batch(records));
+        next = Math.max(next, after);
+    }
+
+    /** The record at this position reached its end. */
+    synchronized void settled(long position) {
+        Map.Entry<Long, Batch> entry = open.floorEntry(position);
+        if (entry == null) {
+            throw new IllegalStateException("the record at " + position + " ended twice, or never came");
+        }
+        if (--entry.getValue().unsettled == 0) {
+            open.remove(entry.getKey());
+        }
+    }
+
+    /** Everything below this position has reached its end. */
+    synchronized long position() {
+        return open.isEmpty() ? next : open.firstKey();
+    }
+
+    /** How many records have come and not ended. */
+    synchronized long unsettled() {
+        long sum = 0;
+        for (Batch batch : open.values()) {
+            sum += batch.unsettled;
+        }
+        return sum;
+    }
+}
