@@ -1,0 +1,45 @@
+package dev.vedette.host.reference;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client (tenant) as configuration describes it.
+ *
+ * @param id short and stable: lower-case letters, digits, {@code -} and {@code _}
+ * @param name what people call it
+ * @param zone the time zone of its log sources that name none; null is UTC
+ * @param profile id of its threat profile, or null
+ * @param networks its networks; none means the private ones of {@link NetworkHierarchy#privateNetworks}
+ * @param assets its machines
+ */
+public record ClientSettings(
+        String id,
+        String name,
+        @Nullable ZoneId zone,
+        @Nullable String profile,
+        List<Network> networks,
+        List<AssetEntry> assets) {
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
+
+    public ClientSettings {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "a client's id is made of lower-case letters, digits, - and _ " + "(at most 63), not '" + id + "'");
+        }
+        networks = List.copyOf(networks);
+        assets = List.copyOf(assets);
+    }
+
+    /** The client that there is where nobody configured one. */
+    public static ClientSettings standard() {
+        return new ClientSettings(Client.DEFAULT, "Default client", null, null, List.of(), List.of());
+    }
+
+    /** The same client with another threat profile. */
+    public ClientSettings withProfile(@Nullable String other) {
+        return new ClientSettings(id, name, zone, other, networks, assets);
+    }
+}
