@@ -2,8 +2,10 @@
  * What a Vedette plugin ("pack") may call and implement; nothing else of the host is visible to it.
  *
  * <p>The packages below follow the way of one line: {@code event} is the type everything touches, {@code parse} turns a
- * raw record into events, {@code detect} supplies rules, {@code rating} and {@code report} tell people. All other
- * packages are extension points of the threat-management cycle.
+ * raw record into events, {@code enrich} adds to them, {@code detect} supplies rules, {@code rating} says how much an
+ * offense matters and {@code report} tells people. {@code flow}, {@code read} and {@code input} bring in what is no line
+ * from a socket. {@code profile}, {@code intel}, {@code simulate} and {@code respond} are extension points of the
+ * threat-management cycle. A type marked {@link dev.vedette.api.Incubating} may still change in a minor version.
  *
  * <h2>Lifecycle of an extension</h2>
  *

@@ -9,6 +9,8 @@ import org.pf4j.ExtensionPoint;
  *
  * <p><b>Threading:</b> called once per generation, before it becomes active. <b>Budget:</b> 10 s. <b>Errors:</b> an
  * exception refuses the pack; a rule that the host refuses is reported with file, line and reason, and refuses the pack.
+ *
+ * <p>Example: {@code dev.vedette.api.examples.GeneratedRules} in the tests of this module.
  */
 public interface DetectionRuleProvider extends ExtensionPoint {
     /** The rules, in the order in which they shall be listed. */

@@ -13,6 +13,8 @@ import org.pf4j.ExtensionPoint;
  * <p><b>Threading:</b> called from several workers at once. <b>Budget:</b> 1 ms a call (counted beyond), 250 ms at most.
  * <b>State:</b> only through {@link RuleContext#state}. <b>Errors:</b> an exception counts against the pack and the event
  * goes on as if the rule had not matched; a rule that keeps failing is switched off and shown so.
+ *
+ * <p>Example: {@code dev.vedette.api.examples.LongUserNameRule} in the tests of this module.
  */
 @Incubating
 public interface JavaRule extends ExtensionPoint {
@@ -43,6 +45,11 @@ public interface JavaRule extends ExtensionPoint {
         return "";
     }
 
-    /** Looks at one candidate event; reports a match through the context. */
+    /**
+     * Looks at one candidate event; reports a match through the context.
+     *
+     * @param event as parsed and enriched
+     * @param context takes the match and keeps state
+     */
     void evaluate(Event event, RuleContext context);
 }

@@ -11,15 +11,15 @@ public interface RuleContext {
      * Reports that the rule matches the event.
      *
      * @param reason one sentence for people
-     * @param evidence the fields that made it match
+     * @param evidence the fields that made it match; those that the event does not have are ignored
      */
     void match(String reason, Field... evidence);
 
     /**
      * State of this rule for this client and key, kept by the host in event time, bounded and persisted.
      *
-     * @param key for example a user name
-     * @param timeToLive forgotten when unused for so long
+     * @param key for example a user name; at most 256 characters, the rest is cut off
+     * @param timeToLive forgotten when unused for so long, by the time of the events; at most 7 days
      */
     KeyedState state(String key, Duration timeToLive);
 }

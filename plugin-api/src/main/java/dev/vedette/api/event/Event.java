@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One event or flow record, read-only and thread-safe: fields with their values, the log sources it belongs to, and the
- * raw record it was read from. Two events are equal when fields, values and log sources are.
+ * raw record it was read from. Two events are equal when fields, values and log sources are; the raw record does not
+ * count. Only an {@link EventDraft} makes one.
  */
 public final class Event {
     /** When it happened, by the source's own clock; ECS {@code @timestamp}. */
@@ -37,12 +38,17 @@ public final class Event {
      * The field at an index, in no order that means anything.
      *
      * @param index from 0, below {@link #size()}
+     * @throws IndexOutOfBoundsException if the index is not of that range
      */
     public Field field(int index) {
         return Fields.byId(ids[index]);
     }
 
-    /** The value at an index: one of the value types or a list of them. */
+    /**
+     * The value at an index: one of the value types or a list of them.
+     *
+     * @throws IndexOutOfBoundsException if the index is not from 0, below {@link #size()}
+     */
     public Object value(int index) {
         return values[index];
     }
@@ -58,7 +64,7 @@ public final class Event {
         return Arrays.binarySearch(ids, field.id()) >= 0;
     }
 
-    /** The values of a field: empty, one, or the members of its list. */
+    /** The values of a field, immutable: empty, one, or the members of its list in their order. */
     public List<Object> values(Field field) {
         return listOf(get(field));
     }
@@ -81,7 +87,9 @@ public final class Event {
         return value == null ? null : value.toString();
     }
 
-    /** The number in a field, the first one of a list, or {@code otherwise} where there is none. */
+    /**
+     * The number in a field, the first one of a list, or {@code otherwise} where there is none; a fraction is cut off.
+     */
     public long number(Field field, long otherwise) {
         return first(field) instanceof Number number ? number.longValue() : otherwise;
     }
@@ -106,7 +114,7 @@ public final class Event {
         return get(ID) instanceof String id ? id : "";
     }
 
-    /** The log sources, in Sigma's sense, that this event belongs to; often several, sometimes none. */
+    /** The log sources, in Sigma's sense, that this event belongs to; often several, sometimes none. Immutable. */
     public List<LogSource> logSources() {
         return logSources;
     }

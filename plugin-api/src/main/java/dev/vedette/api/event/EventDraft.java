@@ -11,19 +11,21 @@ import org.jspecify.annotations.Nullable;
  * An event being written. The host hands a reusable draft to a parser, which sets fields; the host adds what it knows
  * (client, direction, ids) and freezes it. Not thread-safe; never keep one after the call that handed it over.
  *
- * <p>A draft has limits, so that one record cannot fill the memory: beyond {@link #maxFields()} fields, or text longer
- * than {@link #maxText()} characters, the value is left out and {@link #overflowed()} counts it. The raw record keeps
- * everything.
+ * <p>A draft has limits, so that one record cannot fill the memory: beyond {@link #maxFields()} fields, beyond
+ * {@link #MAX_LIST} members of a list, or with text longer than {@link #maxText()} characters, the value is left out and
+ * {@link #overflowed()} counts it; what the field had before stays. The raw record keeps everything.
  */
 public final class EventDraft {
     /** The usual limit of fields in one event. */
     public static final int DEFAULT_MAX_FIELDS = 1_000;
     /** The usual limit of the characters of one value. */
     public static final int DEFAULT_MAX_TEXT = 32 * 1024;
-    /** The most events that one record may become. */
+    /** The most members of one list. */
+    public static final int MAX_LIST = 1_000;
+
+    /** The most events that {@link #nextEvent()} ends for one record. */
     public static final int MAX_EVENTS = 10_000;
 
-    private static final int MAX_LIST = 1_000;
     private static final Object EMPTY = new Object();
 
     private final int maxFields;
@@ -37,7 +39,11 @@ public final class EventDraft {
     private int overflowed;
     private RawRecord raw;
 
-    /** A draft with the usual limits. */
+    /**
+     * A draft with the usual limits.
+     *
+     * @param raw the record that the event is read from
+     */
     public EventDraft(RawRecord raw) {
         this(raw, DEFAULT_MAX_FIELDS, DEFAULT_MAX_TEXT);
     }
@@ -47,7 +53,8 @@ public final class EventDraft {
      *
      * @param raw the record that the event is read from
      * @param maxFields how many fields at most, at least 1
-     * @param maxText how many characters one value has at most, at least 1
+     * @param maxText how many characters (UTF-16 units) one value has at most, at least 1
+     * @throws IllegalArgumentException if a limit is below 1
      */
     public EventDraft(RawRecord raw, int maxFields, int maxText) {
         if (maxFields < 1 || maxText < 1) {
@@ -81,21 +88,30 @@ public final class EventDraft {
     /**
      * Sets a field, replacing what it had.
      *
-     * @param value one of the value types
+     * @param value one of the value types, no list; an {@code Integer} is widened to a {@code Long}, and a {@code Long}
+     *     to a {@code Double} where the field wants one
      * @return this
-     * @throws IllegalArgumentException if the value is not of the field's {@link Field#type()}
+     * @throws IllegalArgumentException if the value is not of the field's {@link Field#type()}; the draft is unchanged
      */
     public EventDraft set(Field field, Object value) {
         put(field, checked(field, value));
         return this;
     }
 
-    /** Sets a number; a {@link FieldType#DOUBLE} field takes it too. */
+    /**
+     * Sets a number; a {@link FieldType#DOUBLE} field takes it too.
+     *
+     * @throws IllegalArgumentException if the field holds no numbers
+     */
     public EventDraft set(Field field, long value) {
         return set(field, field.type() == FieldType.DOUBLE ? (Object) (double) value : (Object) value);
     }
 
-    /** Sets a truth value. */
+    /**
+     * Sets a truth value.
+     *
+     * @throws IllegalArgumentException if the field holds no truth values
+     */
     public EventDraft set(Field field, boolean value) {
         return set(field, (Object) value);
     }
@@ -103,17 +119,31 @@ public final class EventDraft {
     /**
      * Sets a field to a list in its order with its duplicates. A list of one member is the same as that member, an
      * empty list removes the field.
+     *
+     * @param members each one of the value types
+     * @throws IllegalArgumentException if a member is not of the field's {@link Field#type()}; the draft is unchanged
      */
     public EventDraft setAll(Field field, List<?> members) {
-        remove(field);
+        List<Object> list = new ArrayList<>(Math.min(members.size(), MAX_LIST));
+        int leftOut = 0;
         for (Object member : members) {
-            add(field, member);
+            Object value = checked(field, member);
+            if (list.size() == MAX_LIST || tooLong(value)) {
+                leftOut++;
+            } else {
+                list.add(value);
+            }
         }
+        overflowed += leftOut;
+        if (list.isEmpty()) {
+            return remove(field);
+        }
+        put(field, list.size() == 1 ? list.get(0) : List.copyOf(list));
         return this;
     }
 
     /**
-     * Reads text as a value of the field's type and sets it.
+     * Reads text as a value of the field's type and sets it, as {@link Field#read} does.
      *
      * @return false, with the field unchanged, when the text is no value of that type
      */
@@ -126,7 +156,12 @@ public final class EventDraft {
         return true;
     }
 
-    /** Appends a value to a field: the first makes it a single value, further ones a list. */
+    /**
+     * Appends a value to a field: the first makes it a single value, further ones a list. Use {@link #setAll} where the
+     * members are known at once; it copies less.
+     *
+     * @throws IllegalArgumentException if the value is not of the field's {@link Field#type()}; the draft is unchanged
+     */
     public EventDraft add(Field field, Object value) {
         Object present = get(field);
         Object added = checked(field, value);
@@ -150,6 +185,9 @@ public final class EventDraft {
         Object widened = field.type() == FieldType.DOUBLE && value instanceof Long number
                 ? (Object) number.doubleValue()
                 : value instanceof Integer number ? (Object) number.longValue() : value;
+        if (widened instanceof List) {
+            throw new IllegalArgumentException("field '" + field + "' was given a list; set lists with setAll");
+        }
         if (!field.accepts(widened)) {
             throw new IllegalArgumentException("field '" + field + "' holds " + field.type() + ", not a "
                     + value.getClass().getSimpleName() + "; convert it, or set text with setText");
@@ -253,11 +291,16 @@ public final class EventDraft {
 
     /**
      * Ends the event written so far and begins another of the same record, for records that hold several (a CloudTrail
-     * file, a NetFlow datagram).
+     * file, a NetFlow datagram). Without a field set there is nothing to end, so it may stand between two events as well
+     * as behind each.
      *
      * @throws IllegalStateException beyond {@link #MAX_EVENTS} events
      */
     public EventDraft nextEvent() {
+        if (size == 0) {
+            logSources.clear();
+            return this;
+        }
         if (finished.size() >= MAX_EVENTS) {
             throw new IllegalStateException("one record holds more than " + MAX_EVENTS + " events");
         }

@@ -58,50 +58,44 @@ public final class Field {
     }
 
     /**
-     * Reads text as a value of this field's type.
+     * Reads text as a value of this field's type. Numbers are decimal, a {@link FieldType#LONG} also hexadecimal with
+     * {@code 0x}; truth values are {@code true} and {@code false} in any case; a {@link FieldType#DATE} is RFC 3339 in
+     * the years 0 to 9999. For any other notation convert the text first.
      *
+     * @param text what the source wrote
      * @return the value, or null when the text is no value of that type ({@code "abc"} for a {@link FieldType#LONG})
      */
     public @Nullable Object read(String text) {
-        switch (type) {
-            case LONG:
-                return ValueText.readLong(text);
-            case DOUBLE:
-                return ValueText.readDouble(text);
-            case BOOLEAN:
-                return ValueText.readBoolean(text);
-            case IP:
-                return IpAddress.parse(text);
-            case DATE:
-                return ValueText.readInstant(text);
-            default:
-                return text;
-        }
+        return switch (type) {
+            case LONG -> ValueText.readLong(text);
+            case DOUBLE -> ValueText.readDouble(text);
+            case BOOLEAN -> ValueText.readBoolean(text);
+            case IP -> IpAddress.parse(text);
+            case DATE -> ValueText.readInstant(text);
+            default -> text;
+        };
     }
 
-    /** Whether a value (no list) is of this field's type. */
+    /** Whether a value (no list) is of this field's type. No number is {@code NaN} or infinite: JSON has no such value. */
     boolean accepts(Object value) {
-        switch (type) {
-            case LONG:
-                return value instanceof Long;
-            case DOUBLE:
-                return value instanceof Double;
-            case BOOLEAN:
-                return value instanceof Boolean;
-            case IP:
-                return value instanceof IpAddress;
-            case DATE:
-                return value instanceof Instant;
-            case ANY:
-                return value instanceof String
+        if (value instanceof Double number && !Double.isFinite(number)) {
+            return false;
+        }
+        return switch (type) {
+            case LONG -> value instanceof Long;
+            case DOUBLE -> value instanceof Double;
+            case BOOLEAN -> value instanceof Boolean;
+            case IP -> value instanceof IpAddress;
+            case DATE -> value instanceof Instant;
+            case ANY ->
+                value instanceof String
                         || value instanceof Long
                         || value instanceof Double
                         || value instanceof Boolean
                         || value instanceof IpAddress
                         || value instanceof Instant;
-            default:
-                return value instanceof String;
-        }
+            default -> value instanceof String;
+        };
     }
 
     @Override

@@ -26,6 +26,7 @@ public final class Fields {
     public static final int MAX_CONTENT_NAMES = 100_000;
 
     private static final int MAX_NAME_LENGTH = 512;
+    private static final Set<String> ECS_FREE = new HashSet<>(); // filled with the table, then only read
     private static final Map<String, Ecs> ECS = readEcs();
     private static final Set<String> ECS_ROOTS = roots();
     private static final Map<String, Field> BY_NAME = new ConcurrentHashMap<>(8192);
@@ -61,6 +62,7 @@ public final class Fields {
     /**
      * The field for a name that event content brought.
      *
+     * @param name of any length and content
      * @return null when the name is unusable or the table is full; then leave the value in {@code event.original}
      */
     public static @Nullable Field ofContent(String name) {
@@ -95,7 +97,8 @@ public final class Fields {
 
     /**
      * Checks a name that an author wrote. Names below an ECS root ({@code source.}, {@code process.}, ...) must be ECS
-     * names; {@code labels.*} and every other root is free.
+     * names; {@code labels.*}, the keys of a flattened ECS field and every other root are free. Slow (it measures the
+     * distance to every ECS name): for load time, not for events.
      *
      * @return null when the name may be used, otherwise why not, with the nearest ECS name
      */
@@ -109,8 +112,13 @@ public final class Fields {
         if (ECS.containsKey(name) || !ECS_ROOTS.contains(root) || root.equals("labels")) {
             return null;
         }
+        for (int end = name.lastIndexOf('.'); end > 0; end = name.lastIndexOf('.', end - 1)) {
+            if (ECS_FREE.contains(name.substring(0, end))) {
+                return null; // the keys below are the source's own
+            }
+        }
         String nearest = nearest(name);
-        return "'" + name + "' is no ECS 9 field" + (nearest == null ? "" : "; did you mean '" + nearest + "'?")
+        return "'" + name + "' is no ECS 9 field" + (nearest == null ? "." : "; did you mean '" + nearest + "'?")
                 + " A vendor's own fields belong under a namespace of the vendor.";
     }
 
@@ -195,7 +203,13 @@ public final class Fields {
                 new InputStreamReader(Fields.class.getResourceAsStream("ecs-9.tsv"), StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 String[] columns = line.split("\t");
-                if (!line.startsWith("#") && !columns[1].equals("object")) {
+                if (line.startsWith("#")) {
+                    continue;
+                }
+                if (columns[1].equals("flattened") || columns[0].endsWith(".labels")) {
+                    ECS_FREE.add(columns[0]);
+                }
+                if (!columns[1].equals("object")) {
                     table.put(columns[0], new Ecs(typeOf(columns[1]), columns.length > 2));
                 }
             }

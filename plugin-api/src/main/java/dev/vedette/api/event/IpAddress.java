@@ -57,9 +57,11 @@ public final class IpAddress implements Comparable<IpAddress> {
     }
 
     /**
-     * Reads dotted IPv4 (four decimal numbers) or IPv6 in any form of RFC 4291, section 2.2. A zone ({@code %eth0}) is
-     * ignored, brackets are not accepted.
+     * Reads dotted IPv4 (four decimal numbers of at most three digits, leading zeros meaning nothing) or IPv6 in any
+     * form of RFC 4291, section 2.2. The zone of an IPv6 address ({@code %eth0}, RFC 4007) is ignored; blanks, brackets,
+     * ports and prefix lengths are not accepted.
      *
+     * @param text the address and nothing else
      * @return null when the text is no address
      */
     public static @Nullable IpAddress parse(CharSequence text) {
@@ -80,17 +82,19 @@ public final class IpAddress implements Comparable<IpAddress> {
     private static long parseV4(CharSequence text, int from, int to) {
         long bits = 0;
         int octet = -1;
+        int digits = 0;
         int dots = 0;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             if (c >= '0' && c <= '9') {
                 octet = octet < 0 ? c - '0' : octet * 10 + c - '0';
-                if (octet > 255) {
+                if (octet > 255 || ++digits > 3) {
                     return -1;
                 }
             } else if (c == '.' && octet >= 0 && dots < 3) {
                 bits = bits << 8 | octet;
                 octet = -1;
+                digits = 0;
                 dots++;
             } else {
                 return -1;
@@ -207,9 +211,14 @@ public final class IpAddress implements Comparable<IpAddress> {
      * Whether the first {@code prefixLength} bits equal those of {@code network}; false where one is IPv4 and the other
      * IPv6.
      *
-     * @param prefixLength counted in the network's own family: 0 to 32 for IPv4, 0 to 128 for IPv6
+     * @param prefixLength in bits of the network's own family: 0 to 32 for IPv4, 0 to 128 for IPv6
+     * @throws IllegalArgumentException if the prefix length is not of that range
      */
     public boolean isIn(IpAddress network, int prefixLength) {
+        if (prefixLength < 0 || prefixLength > (network.isV4() ? 32 : 128)) {
+            throw new IllegalArgumentException(
+                    "the network " + network + " has no prefix of " + prefixLength + " bits");
+        }
         if (isV4() != network.isV4()) {
             return false;
         }
@@ -228,7 +237,7 @@ public final class IpAddress implements Comparable<IpAddress> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof IpAddress && high == ((IpAddress) other).high && low == ((IpAddress) other).low;
+        return other instanceof IpAddress address && high == address.high && low == address.low;
     }
 
     @Override
@@ -236,7 +245,7 @@ public final class IpAddress implements Comparable<IpAddress> {
         return Long.hashCode(high * 31 + low);
     }
 
-    /** Dotted IPv4, or IPv6 as RFC 5952 wants it. */
+    /** Dotted IPv4 (also for an IPv4-mapped address), or IPv6 as RFC 5952, section 4, wants it. */
     @Override
     public String toString() {
         if (isV4()) {

@@ -3,7 +3,7 @@ package dev.vedette.api.event;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Where a raw record came from, as far as the receiver can tell. Immutable. */
+/** Where a raw record came from, as far as the receiver can tell. Immutable; equal by content. */
 public final class Origin {
     private final String client;
     private final String receiver;
@@ -75,6 +75,24 @@ public final class Origin {
         return source;
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Origin origin
+                && client.equals(origin.client)
+                && receiver.equals(origin.receiver)
+                && source.equals(origin.source)
+                && Objects.equals(sender, origin.sender)
+                && Objects.equals(token, origin.token)
+                && Objects.equals(path, origin.path)
+                && Objects.equals(parser, origin.parser);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(client, receiver, source);
+    }
+
+    /** The client and the source. */
     @Override
     public String toString() {
         return client + ":" + source;

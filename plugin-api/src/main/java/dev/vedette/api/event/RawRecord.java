@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a receiver framed: the untouched bytes of one message, datagram or record, when they came and from where.
- * Immutable by agreement: nobody writes into {@link #bytes()}.
+ * Immutable by agreement: nobody writes into {@link #bytes()}; as long as that holds, thread-safe. Equal only to itself.
  */
 public final class RawRecord {
     private final byte[] bytes;
@@ -18,7 +18,7 @@ public final class RawRecord {
     private @Nullable String text;
 
     /**
-     * A record that takes ownership of {@code bytes}.
+     * A record that takes ownership of {@code bytes}: no copy is made, and the caller writes into them no more.
      *
      * @param bytes the payload without its transport framing; may be empty, may be binary
      * @param receivedAt when the receiver got it

@@ -34,28 +34,30 @@ final class ValueText {
             }
         }
         try {
-            return trimmed.isEmpty() ? null : (Double) Double.parseDouble(trimmed);
+            double number = trimmed.isEmpty() ? Double.NaN : Double.parseDouble(trimmed);
+            return Double.isFinite(number) ? (Double) number : null;
         } catch (NumberFormatException e) {
             return null;
         }
     }
 
     static @Nullable Boolean readBoolean(String text) {
-        switch (text.strip().toLowerCase(Locale.ROOT)) {
-            case "true":
-                return Boolean.TRUE;
-            case "false":
-                return Boolean.FALSE;
-            default:
-                return null;
-        }
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> Boolean.TRUE;
+            case "false" -> Boolean.FALSE;
+            default -> null;
+        };
     }
 
     static @Nullable Instant readInstant(String text) {
+        String trimmed = text.strip();
+        if (trimmed.startsWith("+") || trimmed.startsWith("-")) {
+            return null; // a year of more than four digits or before 0, which overflows in arithmetic with milliseconds
+        }
         try {
-            return text.endsWith("Z")
-                    ? Instant.parse(text)
-                    : OffsetDateTime.parse(text).toInstant();
+            return trimmed.endsWith("Z")
+                    ? Instant.parse(trimmed)
+                    : OffsetDateTime.parse(trimmed).toInstant();
         } catch (DateTimeParseException e) {
             return null;
         }

@@ -15,9 +15,10 @@ public interface FlowContext {
     /**
      * Reports the sequence number of a datagram, so that the host can count what the network lost.
      *
-     * @param domain source id or observation domain
-     * @param sequence the number in the datagram's header
-     * @param units by how much the number of the next datagram will be higher
+     * @param domain source id (NetFlow 9, RFC 3954 section 5.1) or observation domain (IPFIX, RFC 7011 section 3.1)
+     * @param sequence the number in the datagram's header, unsigned 32 bits
+     * @param units by how much the number of the next datagram will be higher: 1 where datagrams are counted, the number
+     *     of flow records where those are
      */
     void sequence(long domain, long sequence, long units);
 

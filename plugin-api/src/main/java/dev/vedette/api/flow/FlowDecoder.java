@@ -12,6 +12,8 @@ import org.pf4j.ExtensionPoint;
  * <p><b>Threading:</b> called from several workers at once, one datagram of an exporter after the other.
  * <b>Budget:</b> 20 ms a datagram, 250 ms at most. <b>Errors:</b> as for a {@link dev.vedette.api.parse.LogParser}: a
  * broken datagram is {@link ParseResult#malformed}; what was decoded before the broken place is kept.
+ *
+ * <p>Example: {@code dev.vedette.api.examples.FixedFlowDecoder} in the tests of this module.
  */
 @Incubating
 public interface FlowDecoder extends ExtensionPoint {

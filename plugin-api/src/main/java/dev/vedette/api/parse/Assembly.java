@@ -46,7 +46,8 @@ public final class Assembly {
      *
      * @param start found in the first line of every message
      * @param maxLines a message that grows longer is handed over as it is
-     * @param timeout how long to wait for another line
+     * @param timeout how long to wait for another line, by the time of receipt
+     * @throws IllegalArgumentException if {@code maxLines} is below 1 or the time-out negative
      */
     public static Assembly lines(GuardedPattern start, int maxLines, Duration timeout) {
         return new Assembly(Objects.requireNonNull(start, "start"), null, null, maxLines, timeout);
@@ -55,10 +56,11 @@ public final class Assembly {
     /**
      * Records of one event that name it by a key, possibly interleaved with others (Linux audit records by serial).
      *
-     * @param key its first group is the key
+     * @param key its first group is the key; a record in which it is not found stands for itself
      * @param end found in the record that completes the event, or null where only the time-out tells
      * @param maxRecords an event that grows longer is handed over as it is
-     * @param timeout how long to wait for another record of the same key
+     * @param timeout how long to wait for another record of the same key, by the time of receipt
+     * @throws IllegalArgumentException if {@code maxRecords} is below 1 or the time-out negative
      */
     public static Assembly keyed(GuardedPattern key, @Nullable GuardedPattern end, int maxRecords, Duration timeout) {
         return new Assembly(null, Objects.requireNonNull(key, "key"), end, maxRecords, timeout);

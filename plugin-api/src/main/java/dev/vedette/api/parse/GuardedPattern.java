@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * A regular expression that cannot run away. It is {@link java.util.regex.Pattern} over input that counts its steps; a
  * match that needs more than the budget is a non-match, counted in {@link #exhausted()}. The bound is a count and never
  * a time, so that a replay gives what happened live. Immutable, thread-safe; compile it once, when the parser is loaded.
+ *
+ * <p>An expression that recurses for each character, such as {@code (a|b)*}, can use up the stack of its thread before its
+ * steps. That, too, is a counted non-match, but where it happens depends on the stack: write {@code [ab]*} or
+ * {@code (?:a|b)*+}, which do not recurse.
  */
 public final class GuardedPattern {
     /** The usual budget: steps for each match attempt of one text. */
@@ -28,6 +32,7 @@ public final class GuardedPattern {
     /**
      * Compiles an expression with the usual budget.
      *
+     * @param regex as in {@link Pattern}
      * @throws PatternSyntaxException if it is not one
      */
     public static GuardedPattern of(String regex) {
@@ -37,9 +42,11 @@ public final class GuardedPattern {
     /**
      * Compiles an expression.
      *
+     * @param regex as in {@link Pattern}
      * @param flags as in {@link Pattern#compile(String, int)}
      * @param maxSteps how many characters the matcher may look at, the same one again counted again; at least 1
      * @throws PatternSyntaxException if it is not an expression
+     * @throws IllegalArgumentException if the budget is below 1, or a flag is unknown
      */
     public static GuardedPattern of(String regex, int flags, int maxSteps) {
         if (maxSteps < 1) {

@@ -18,8 +18,10 @@ public final class CrownJewel {
     /**
      * A crown jewel.
      *
+     * @param name what people call it
      * @param assets host names (case ignored), addresses or networks in CIDR form
      * @param criticality 0 to 10
+     * @throws IllegalArgumentException if the criticality is not of that range
      */
     public static CrownJewel of(String name, List<String> assets, int criticality) {
         if (criticality < 0 || criticality > 10) {

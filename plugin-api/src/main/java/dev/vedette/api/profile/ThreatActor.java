@@ -21,8 +21,10 @@ public final class ThreatActor {
      * An actor.
      *
      * @param id an ATT&amp;CK group id, or an id of the pack's own
+     * @param name its usual name
      * @param relevance to this client, 0 to 1
      * @param techniques ATT&amp;CK ids of what it is known to use
+     * @throws IllegalArgumentException if the relevance is not of that range
      */
     public static ThreatActor of(String id, String name, double relevance, Set<String> techniques) {
         if (!(relevance >= 0 && relevance <= 1)) {

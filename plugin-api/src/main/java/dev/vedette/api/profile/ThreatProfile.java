@@ -120,25 +120,25 @@ public final class ThreatProfile {
             this.attackVersion = Objects.requireNonNull(attackVersion, "attackVersion");
         }
 
-        /** Adds a sector. */
+        /** Adds a sector, from STIX 2.1 {@code industry-sector-ov} where it has one. */
         public Builder sector(String sector) {
             sectors.add(sector);
             return this;
         }
 
-        /** Adds a region. */
+        /** Adds a region, from STIX 2.1 {@code region-ov}. */
         public Builder region(String region) {
             regions.add(region);
             return this;
         }
 
-        /** Adds a country. */
+        /** Adds a country by its ISO 3166-1 alpha-2 code. */
         public Builder country(String country) {
             countries.add(country);
             return this;
         }
 
-        /** Adds a platform. */
+        /** Adds a platform by its ATT&amp;CK name, for example {@code Linux}. */
         public Builder platform(String platform) {
             platforms.add(platform);
             return this;
@@ -147,7 +147,9 @@ public final class ThreatProfile {
         /**
          * Rates a technique.
          *
+         * @param technique ATT&amp;CK id, for example {@code T1110.003}
          * @param priority 0 to 100
+         * @throws IllegalArgumentException if the priority is not of that range
          */
         public Builder technique(String technique, double priority) {
             if (!(priority >= 0 && priority <= 100)) {

@@ -5,7 +5,11 @@ import dev.vedette.api.Incubating;
 /** Takes the records of one file in their order. Not thread-safe. */
 @Incubating
 public interface RecordSink {
-    /** Takes a record; the array is the host's from then on. May block while the host is busy. */
+    /**
+     * Takes a record. May block while the host is busy.
+     *
+     * @param bytes of one record, at most 1 MiB; the array is the host's from then on
+     */
     void record(byte[] bytes);
 
     /**

@@ -38,7 +38,9 @@ public final class ReportTable {
      * A table.
      *
      * @param id stable, for machines, for example {@code offenses}
+     * @param title heading
      * @param columns stable names, for machines and headings alike, for example {@code magnitude}
+     * @param rows each with a cell per column; a cell is null or one of the value types or a list of them
      * @throws IllegalArgumentException if a row has another number of cells than there are columns
      */
     public static ReportTable of(String id, String title, List<String> columns, List<List<@Nullable Object>> rows) {

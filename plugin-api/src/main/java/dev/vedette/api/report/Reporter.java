@@ -10,6 +10,8 @@ import org.pf4j.ExtensionPoint;
  * <p><b>Threading:</b> called from one thread per report, several reports at once. <b>Budget:</b> 60 s.
  * <b>Errors:</b> an exception fails this report, with its message shown, and leaves no half-written file.
  * <b>Trust:</b> every text in the data may come from an attacker: escape it for your format.
+ *
+ * <p>Example: {@code dev.vedette.api.examples.PlainTextReporter} in the tests of this module.
  */
 public interface Reporter extends ExtensionPoint {
     /** What the user names with {@code --format}: short, lower case, unique over all packs, for example {@code html}. */
@@ -25,7 +27,8 @@ public interface Reporter extends ExtensionPoint {
      * Writes the report.
      *
      * @param data what to say; every figure in it was computed by the host
-     * @param out where to; the host closes it
+     * @param out where to; the host buffers and closes it
+     * @throws IOException if {@code out} throws it; let it through
      */
     void render(ReportData data, OutputStream out) throws IOException;
 }
