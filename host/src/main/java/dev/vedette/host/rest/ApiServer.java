@@ -1,0 +1,121 @@
+package dev.vedette.host.rest;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The HTTP server with the API, the health checks and the console. Runs from {@link #start} to {@link #close}. */
+public final class ApiServer implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final ApiSettings settings;
+    private final HttpServer server;
+    private final WorkerExecutor workers;
+
+    private ApiServer(ApiSettings settings, HttpServer server, WorkerExecutor workers) {
+        this.settings = settings;
+        this.server = server;
+        this.workers = workers;
+    }
+
+    /**
+     * Starts to listen; returns when requests are answered.
+     *
+     * @throws IOException when the port cannot be had, with the remedy
+     */
+    public static ApiServer start(Vertx vertx, ApiSettings settings, ApiServices services) throws IOException {
+        WorkerExecutor workers = vertx.createSharedWorkerExecutor("vedette-api", settings.workers());
+        Router router = Router.router(vertx);
+        router.route().handler(ApiServer::secure);
+        Door door = new Door(vertx, router, workers, settings, services.access());
+        endpoints(settings, services).forEach(door::mount);
+        services.console().accept(router);
+        door.mountRest();
+        HttpServerOptions options = new HttpServerOptions()
+                .setMaxHeaderSize(32 * 1024)
+                .setMaxInitialLineLength(16 * 1024)
+                .setIdleTimeout(120)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                .setHttp2ClearTextEnabled(false)
+                .setCompressionSupported(true)
+                .setDecompressionSupported(false);
+        HttpServer server = vertx.createHttpServer(options).requestHandler(router);
+        try {
+            await(server.listen(settings.port(), settings.host()));
+        } catch (IOException e) {
+            workers.close();
+            throw new IOException(
+                    "cannot listen on " + settings.host() + ":" + settings.port() + " (" + e.getMessage()
+                            + "); choose another port with server.port",
+                    e);
+        }
+        return new ApiServer(settings, server, workers);
+    }
+
+    static List<Endpoint> endpoints(ApiSettings settings, ApiServices services) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        endpoints.addAll(new HealthRoutes(services.health(), services.metrics()).endpoints());
+        endpoints.addAll(new ContractRoutes().endpoints());
+        endpoints.addAll(new IngestRoutes(services.ingest(), settings.defaultClient()).endpoints());
+        return List.copyOf(endpoints);
+    }
+
+    /** Headers on every answer. No CORS header is ever sent: no other site's page may read anything here. */
+    private static void secure(RoutingContext context) {
+        context.response()
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("X-Frame-Options", "DENY")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+                .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+                .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                .putHeader("Cache-Control", "no-store");
+        context.next();
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** Where to reach it. */
+    public URI url() {
+        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        return URI.create("http://" + host + ":" + port() + "/");
+    }
+
+    /** Stops to listen and lets the requests under way end. */
+    @Override
+    public void close() throws IOException {
+        try {
+            await(server.shutdown(PATIENCE_SECONDS / 2, TimeUnit.SECONDS));
+        } finally {
+            await(workers.close());
+        }
+    }
+
+    private static void await(Future<?> future) throws IOException {
+        try {
+            future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    e.getCause() == null ? e.toString() : e.getCause().getMessage(), e);
+        } catch (TimeoutException e) {
+            throw new IOException("no answer within " + PATIENCE_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+}

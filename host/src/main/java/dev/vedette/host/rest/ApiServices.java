@@ -1,0 +1,30 @@
+package dev.vedette.host.rest;
+
+import dev.vedette.api.event.Origin;
+import dev.vedette.host.access.Access;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import java.time.Clock;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * All that the API gives access to.
+ *
+ * @param version of the product
+ * @param access who may call
+ * @param clock of the host
+ * @param health of the host's parts
+ * @param metrics in Prometheus' text form
+ * @param ingest takes a request with telemetry over and ends its response; called on the event loop
+ * @param console mounts the pages that people look at
+ */
+public record ApiServices(
+        String version,
+        Access access,
+        Clock clock,
+        Health health,
+        Supplier<String> metrics,
+        BiConsumer<HttpServerRequest, Origin.Builder> ingest,
+        Consumer<Router> console) {}

@@ -1,0 +1,159 @@
+package dev.vedette.host.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vedette.host.access.ClientScope;
+import dev.vedette.host.access.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request as an endpoint sees it: who asks, with which parameters and body. Reads them strictly: what is there and
+ * wrong is an error that names the parameter, never a silent default.
+ */
+final class Call {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final @Nullable Principal principal;
+    private final Map<String, String> path;
+    private final Map<String, List<String>> query;
+    private final byte[] body;
+
+    Call(@Nullable Principal principal, Map<String, String> path, Map<String, List<String>> query, byte[] body) {
+        this.principal = principal;
+        this.path = path;
+        this.query = query;
+        this.body = body;
+    }
+
+    /** Who asks; only an open endpoint has nobody here, and it must not ask. */
+    Principal principal() {
+        return Objects.requireNonNull(principal, "an open route has no principal");
+    }
+
+    ClientScope scope() {
+        return principal().scope();
+    }
+
+    /** A part of the path that the route names in braces. */
+    String path(String name) {
+        return Objects.requireNonNull(path.get(name), name);
+    }
+
+    /** A parameter of the query string; null when absent or empty. */
+    @Nullable
+    String query(String name) throws Problem {
+        List<String> values = query.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw Problem.badRequest("The parameter '" + name + "' stands twice.", "Give it once.");
+        }
+        return values.isEmpty() || values.get(0).isEmpty() ? null : values.get(0);
+    }
+
+    String query(String name, String otherwise) throws Problem {
+        String value = query(name);
+        return value == null ? otherwise : value;
+    }
+
+    String required(String name, String example) throws Problem {
+        String value = query(name);
+        if (value == null) {
+            throw Problem.badRequest(
+                    "The parameter '" + name + "' is missing.", "Add it, for example '" + name + "=" + example + "'.");
+        }
+        return value;
+    }
+
+    /** A whole number within bounds. */
+    int number(String name, int otherwise, int least, int most) throws Problem {
+        String value = query(name);
+        if (value == null) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(value);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw Problem.badRequest(
+                "The parameter '" + name + "' cannot be '" + value + "'.",
+                "Give a whole number from " + least + " to " + most + ".");
+    }
+
+    boolean flag(String name) throws Problem {
+        String value = query(name, "false");
+        return switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default ->
+                throw Problem.badRequest(
+                        "The parameter '" + name + "' cannot be '" + value + "'.", "Write 'true' or 'false'.");
+        };
+    }
+
+    /** Refuses parameters that the endpoint does not know: a mistyped filter must not mean "everything". */
+    void allow(List<String> names) throws Problem {
+        for (String given : query.keySet()) {
+            if (!names.contains(given)) {
+                throw Problem.badRequest(
+                        "There is no parameter '" + given + "' here.",
+                        names.isEmpty() ? "Leave it out." : "The parameters are: " + String.join(", ", names) + ".");
+            }
+        }
+    }
+
+    /** The body as it came. */
+    byte[] body() {
+        return body;
+    }
+
+    /** The body as a JSON object with no other keys than these. */
+    JsonNode json(String... keys) throws Problem {
+        JsonNode node;
+        try {
+            node = JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw Problem.badRequest("The body is not JSON: " + e.getOriginalMessage(), "Send a JSON object.");
+        } catch (java.io.IOException e) {
+            throw new IllegalStateException("reading from memory", e);
+        }
+        if (node == null || !node.isObject()) {
+            throw Problem.badRequest("The body is not a JSON object.", "Send {\"" + keys[0] + "\": ...}.");
+        }
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            if (!List.of(keys).contains(member.getKey())) {
+                throw Problem.badRequest(
+                        "There is no key '" + member.getKey() + "' here.",
+                        "The keys are: " + String.join(", ", keys) + ".");
+            }
+        }
+        return node;
+    }
+
+    /** A text of a JSON object; null when absent. */
+    static @Nullable String text(JsonNode object, String key) throws Problem {
+        JsonNode value = object.get(key);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isTextual()) {
+            throw Problem.badRequest("'" + key + "' is not a text.", "Write it in quotes.");
+        }
+        return value.textValue();
+    }
+
+    /** A text of a JSON object that must be there and not blank. */
+    static String requiredText(JsonNode object, String key) throws Problem {
+        String value = text(object, key);
+        if (value == null || value.isBlank()) {
+            throw Problem.badRequest("'" + key + "' is missing.", "Add \"" + key + "\": \"...\" to the body.");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,68 @@
+package dev.vedette.host.rest;
+
+import dev.vedette.host.config.Durations;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** The time that a search is about: {@code last=15m}, or {@code from} and {@code to}; without any the last 24 hours. */
+record TimeRange(Instant from, Instant to) {
+    private static final Duration USUAL = Duration.ofHours(24);
+
+    static TimeRange of(Call call, Clock clock) throws Problem {
+        String last = call.query("last");
+        String from = call.query("from");
+        String to = call.query("to");
+        Instant now = clock.instant();
+        if (last != null) {
+            if (from != null || to != null) {
+                throw Problem.badRequest("'last' and 'from'/'to' exclude each other.", "Give one of the two.");
+            }
+            return new TimeRange(now.minus(duration("last", last)), now.plus(Duration.ofMinutes(5)));
+        }
+        Instant end = to == null ? now.plus(Duration.ofMinutes(5)) : instant("to", to);
+        Instant begin = from == null ? end.minus(USUAL) : instant("from", from);
+        if (!begin.isBefore(end)) {
+            throw Problem.badRequest("'from' is not before 'to'.", "Swap them, or leave one out.");
+        }
+        return new TimeRange(begin, end);
+    }
+
+    Duration length() {
+        return Duration.between(from, to);
+    }
+
+    static Duration duration(String name, String text) throws Problem {
+        try {
+            Duration duration = Durations.parse(text);
+            if (duration.isPositive() && duration.toDays() <= 36_500) {
+                return duration;
+            }
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        throw Problem.badRequest(
+                "The parameter '" + name + "' cannot be '" + text + "'.", "Write a duration such as 15m, 24h or 7d.");
+    }
+
+    private static Instant instant(String name, String text) throws Problem {
+        Instant instant = parse(text);
+        if (instant == null) {
+            throw Problem.badRequest(
+                    "The parameter '" + name + "' cannot be '" + text + "'.",
+                    "Write a time as ISO 8601 with its zone, such as 2026-01-31T13:00:00Z.");
+        }
+        return instant;
+    }
+
+    private static @Nullable Instant parse(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+}
