@@ -1,0 +1,53 @@
+package dev.vedette.host.store;
+
+import dev.vedette.api.event.Event;
+import dev.vedette.api.event.Field;
+import dev.vedette.host.access.ClientScope;
+import dev.vedette.host.query.SearchPlan;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events. Thread-safe. Every question takes the clients whose events may be seen; others are not even opened. A
+ * question that meets a broken disk throws {@link java.io.UncheckedIOException}.
+ */
+public interface EventStore extends AutoCloseable {
+    /** Adds an event; its client is that of {@code event.raw().origin()}, and it must have an id. */
+    void append(Event event) throws IOException;
+
+    /** Adds an event that may have been added before a crash; the old one with this id goes. */
+    void appendReplayed(Event event) throws IOException;
+
+    /** The newest events that match. */
+    SearchResult search(ClientScope scope, SearchPlan plan);
+
+    /** How many match, exactly. */
+    long count(ClientScope scope, SearchPlan plan);
+
+    /** The event with an id, or null if there is none in the scope. */
+    @Nullable
+    Event get(ClientScope scope, String eventId);
+
+    /** The {@code n} most frequent values of a field among the events that match. The plan's limit means nothing. */
+    List<TermCount> top(ClientScope scope, SearchPlan plan, Field field, int n);
+
+    /** How many match in each stretch of time, oldest first, stretches without any left out. */
+    List<TimeCount> histogram(ClientScope scope, SearchPlan plan, Duration bucket);
+
+    /** Makes everything appended so far durable and notes that the journal is indexed up to a position. */
+    void commit(long journalPosition) throws IOException;
+
+    /** The position of the last commit: where replay starts. 0 at first. */
+    long committedPosition();
+
+    /** Lets searches see what was appended before. A search does so by itself when the last time is over 1 s ago. */
+    void refresh() throws IOException;
+
+    /** What is there. */
+    StoreStatistics statistics();
+
+    @Override
+    void close() throws IOException;
+}

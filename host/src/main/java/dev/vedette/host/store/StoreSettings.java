@@ -1,0 +1,54 @@
+package dev.vedette.host.store;
+
+import java.time.Duration;
+
+/**
+ * How the event store behaves.
+ *
+ * @param sliceLength how much time one slice holds: a day, or a part of a day that divides it
+ * @param oldestYears events older than this many years before they were received go to a slice of their own
+ * @param maxOpenSlices how many slices are open at once
+ * @param ramBytes how much memory all slices together use for events not yet on disk
+ * @param idle a slice that nothing was added to for so long is closed at the next commit
+ * @param refresh a search sees what was appended at least this long ago
+ */
+public record StoreSettings(
+        Duration sliceLength, int oldestYears, int maxOpenSlices, long ramBytes, Duration idle, Duration refresh) {
+    private static final Duration DAY = Duration.ofDays(1);
+
+    public StoreSettings {
+        if (sliceLength.compareTo(Duration.ofMinutes(1)) < 0
+                || sliceLength.compareTo(DAY) > 0
+                || DAY.toMillis() % sliceLength.toMillis() != 0) {
+            throw new IllegalArgumentException(
+                    "sliceLength is a day or a part of it that divides it, such as PT1H, not " + sliceLength);
+        }
+        if (oldestYears < 1 || maxOpenSlices < 1 || ramBytes < 1 << 20) {
+            throw new IllegalArgumentException("oldestYears and maxOpenSlices are at least 1, ramBytes at least 1 MiB");
+        }
+    }
+
+    public static StoreSettings defaults() {
+        return new StoreSettings(DAY, 10, 32, 256L << 20, Duration.ofMinutes(10), Duration.ofSeconds(1));
+    }
+
+    public StoreSettings withSliceLength(Duration length) {
+        return new StoreSettings(length, oldestYears, maxOpenSlices, ramBytes, idle, refresh);
+    }
+
+    public StoreSettings withMaxOpenSlices(int slices) {
+        return new StoreSettings(sliceLength, oldestYears, slices, ramBytes, idle, refresh);
+    }
+
+    public StoreSettings withRamBytes(long bytes) {
+        return new StoreSettings(sliceLength, oldestYears, maxOpenSlices, bytes, idle, refresh);
+    }
+
+    public StoreSettings withIdle(Duration time) {
+        return new StoreSettings(sliceLength, oldestYears, maxOpenSlices, ramBytes, time, refresh);
+    }
+
+    public StoreSettings withRefresh(Duration time) {
+        return new StoreSettings(sliceLength, oldestYears, maxOpenSlices, ramBytes, idle, time);
+    }
+}
