@@ -1,0 +1,54 @@
+package dev.vedette.host.pack;
+
+import dev.vedette.api.detect.DetectionRuleProvider;
+import dev.vedette.api.detect.JavaRule;
+import dev.vedette.api.flow.FlowDecoder;
+import dev.vedette.api.parse.LogParser;
+import dev.vedette.api.profile.ThreatProfileProvider;
+import dev.vedette.api.read.RecordReader;
+import dev.vedette.api.report.Reporter;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.pf4j.ExtensionPoint;
+
+/** The extension points that {@code provides.java} may name, by their simple names. */
+final class ExtensionPoints {
+    private static final Map<String, Class<? extends ExtensionPoint>> POINTS = Stream.of(
+                    LogParser.class,
+                    DetectionRuleProvider.class,
+                    ThreatProfileProvider.class,
+                    Reporter.class,
+                    JavaRule.class,
+                    FlowDecoder.class,
+                    RecordReader.class)
+            .collect(Collectors.toMap(Class::getSimpleName, Function.identity(), (a, b) -> a, TreeMap::new));
+
+    private ExtensionPoints() {}
+
+    static List<String> names() {
+        return List.copyOf(POINTS.keySet());
+    }
+
+    /** The point of that simple name. */
+    static Class<? extends ExtensionPoint> point(String name) {
+        Class<? extends ExtensionPoint> point = POINTS.get(name);
+        if (point == null) {
+            throw new IllegalArgumentException("no extension point is called " + name);
+        }
+        return point;
+    }
+
+    /** The simple names of the points that a class implements. */
+    static SortedSet<String> of(Class<?> extension) {
+        return POINTS.entrySet().stream()
+                .filter(entry -> entry.getValue().isAssignableFrom(extension))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
