@@ -22,14 +22,16 @@ public record Client(
     public static final String DEFAULT = "default";
 
     public static Client of(ClientSettings settings) {
-        List<Network> networks =
-                settings.networks().isEmpty() ? NetworkHierarchy.privateNetworks() : settings.networks();
+        List<Network> networks = settings.networks().isEmpty()
+                ? NetworkHierarchy.privateNetworks()
+                : settings.networks().stream().map(NetworkSettings::network).toList();
+        String name = settings.name();
         ZoneId zone = settings.zone();
         return new Client(
                 settings.id(),
-                settings.name(),
+                name == null ? settings.id() : name,
                 NetworkHierarchy.of(networks),
-                Assets.of(settings.assets()),
+                Assets.of(settings.assets().stream().map(AssetSettings::asset).toList()),
                 settings.profile(),
                 zone == null ? ZoneOffset.UTC : zone);
     }

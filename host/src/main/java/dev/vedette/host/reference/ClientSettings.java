@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A client (tenant) as configuration describes it.
  *
  * @param id short and stable: lower-case letters, digits, {@code -} and {@code _}
- * @param name what people call it
+ * @param name what people call it; null is the id
  * @param zone the time zone of its log sources that name none; null is UTC
  * @param profile id of its threat profile, or null
  * @param networks its networks; none means the private ones of {@link NetworkHierarchy#privateNetworks}
@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClientSettings(
         String id,
-        String name,
+        @Nullable String name,
         @Nullable ZoneId zone,
         @Nullable String profile,
-        List<Network> networks,
-        List<AssetEntry> assets) {
+        List<NetworkSettings> networks,
+        List<AssetSettings> assets) {
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
     public ClientSettings {

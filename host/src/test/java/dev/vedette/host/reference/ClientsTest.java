@@ -51,6 +51,7 @@ class ClientsTest {
     }
 
     private static ClientSettings client(String id, String network) {
-        return new ClientSettings(id, id, null, null, List.of(Network.of(network, "10.0.0.0/8", null, 5)), List.of());
+        return new ClientSettings(
+                id, id, null, null, List.of(new NetworkSettings(network, "10.0.0.0/8", null, 5)), List.of());
     }
 }

@@ -16,7 +16,12 @@ import org.junit.jupiter.api.Test;
 
 class EnrichmentTest {
     private final Client client = Client.of(new ClientSettings(
-            "acme", "Acme", null, null, List.of(Network.of("berlin.servers", "10.1.0.0/16", "server", 8)), List.of()));
+            "acme",
+            "Acme",
+            null,
+            null,
+            List.of(new NetworkSettings("berlin.servers", "10.1.0.0/16", "server", 8)),
+            List.of()));
 
     private static EventDraft draft() {
         Instant time = Instant.parse("2026-11-22T15:00:00Z");
