@@ -271,6 +271,16 @@ public final class EventDraft {
         return fields;
     }
 
+    /** How many fields the event being written has. */
+    public int size() {
+        return size;
+    }
+
+    /** How many events {@link #nextEvent()} has ended. */
+    public int ended() {
+        return finished.size();
+    }
+
     /** Sets the time at which it happened. */
     public EventDraft timestamp(Instant time) {
         return set(Event.TIMESTAMP, time);

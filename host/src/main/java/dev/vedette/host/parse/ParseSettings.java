@@ -1,0 +1,35 @@
+package dev.vedette.host.parse;
+
+import dev.vedette.api.event.Origin;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * Limits of a parse stage.
+ *
+ * @param zone the zone of a source's time stamps that name none
+ * @param recognisedSources how many sources are remembered with the parser that understood them last
+ * @param assemblyGroups how many messages may be in assembly at a time
+ * @param assemblyBytes how many bytes they may hold together; beyond either limit the oldest is handed over as it is
+ */
+public record ParseSettings(
+        Function<Origin, ZoneId> zone, int recognisedSources, int assemblyGroups, long assemblyBytes) {
+    public ParseSettings {
+        Objects.requireNonNull(zone, "zone");
+        if (recognisedSources < 1 || assemblyGroups < 1 || assemblyBytes < 1) {
+            throw new IllegalArgumentException("the limits of the parse stage are at least 1");
+        }
+    }
+
+    /** UTC, 10,000 sources, 10,000 messages of together at most 64 MiB in assembly. */
+    public static ParseSettings defaults() {
+        return new ParseSettings(origin -> ZoneOffset.UTC, 10_000, 10_000, 64L * 1024 * 1024);
+    }
+
+    /** The same with zones by source. */
+    public ParseSettings withZone(Function<Origin, ZoneId> zones) {
+        return new ParseSettings(zones, recognisedSources, assemblyGroups, assemblyBytes);
+    }
+}
