@@ -139,7 +139,8 @@ final class Assembler {
         int length = record.record().bytes().length + 1;
         if (!group.parts.isEmpty() && group.bytes + length > Assembly.MAX_CHARACTERS) {
             ready.add(remove(key, group));
-            Group next = new Group(group.source, group.parser, group.assembly, record.record().receivedAt());
+            Group next = new Group(
+                    group.source, group.parser, group.assembly, record.record().receivedAt());
             groups.put(key, next);
             groupsOf.merge(group.source, 1, Integer::sum);
             add(key, next, record, ready);
@@ -216,14 +217,13 @@ final class Assembler {
     /** A syslog sender interleaves its programs; lines without a header are one stream. */
     private static String stream(RecordContext context) {
         SyslogMessage header = context.syslog();
-        return header == null
-                ? ""
-                : header.hostname() + "\0" + header.appName() + "\0" + header.processId();
+        return header == null ? "" : header.hostname() + "\0" + header.appName() + "\0" + header.processId();
     }
 
-    private static @Nullable MatchResult finds(
-            GuardedPattern pattern, JournaledRecord record, RecordContext context) {
+    private static @Nullable MatchResult finds(GuardedPattern pattern, JournaledRecord record, RecordContext context) {
         MatchResult match = pattern.find(context.message());
-        return match != null || context.syslog() == null ? match : pattern.find(record.record().text());
+        return match != null || context.syslog() == null
+                ? match
+                : pattern.find(record.record().text());
     }
 }

@@ -28,11 +28,32 @@ public final class EnvelopeFields {
     private static final Field SEVERITY_NAME = Field.of("log.syslog.severity.name");
 
     private static final List<String> FACILITIES = List.of(
-            "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp",
-            "ntp", "security", "console", "solaris-cron", "local0", "local1", "local2", "local3", "local4", "local5",
-            "local6", "local7");
-    private static final List<String> SEVERITIES = List.of(
-            "Emergency", "Alert", "Critical", "Error", "Warning", "Notice", "Informational", "Debug");
+            "kern",
+            "user",
+            "mail",
+            "daemon",
+            "auth",
+            "syslog",
+            "lpr",
+            "news",
+            "uucp",
+            "cron",
+            "authpriv",
+            "ftp",
+            "ntp",
+            "security",
+            "console",
+            "solaris-cron",
+            "local0",
+            "local1",
+            "local2",
+            "local3",
+            "local4",
+            "local5",
+            "local6",
+            "local7");
+    private static final List<String> SEVERITIES =
+            List.of("Emergency", "Alert", "Critical", "Error", "Warning", "Notice", "Informational", "Debug");
 
     private EnvelopeFields() {}
 

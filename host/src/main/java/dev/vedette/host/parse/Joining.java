@@ -26,8 +26,7 @@ final class Joining {
                 messages.append('\n');
             }
             bytes.writeBytes(part.record().bytes());
-            RecordContext own = new RecordContext(
-                    part.record(), part.record().receivedAt(), zone, null);
+            RecordContext own = new RecordContext(part.record(), part.record().receivedAt(), zone, null);
             messages.append(own.message());
             header = header == null ? own.syslog() : header;
         }

@@ -20,11 +20,14 @@ final class KnownSources {
     }
 
     private static final class Known {
-        @Nullable ParserEntry parser;
+        @Nullable
+        ParserEntry parser;
+
         boolean lastUnparsed;
     }
 
-    @Nullable ParserEntry parser(SourceKey source) {
+    @Nullable
+    ParserEntry parser(SourceKey source) {
         Known state = known.get(source);
         return state == null ? null : state.parser;
     }
@@ -46,9 +49,7 @@ final class KnownSources {
     void swap(ParserRegistry registry) {
         known.values().removeIf(state -> {
             ParserEntry parser = state.parser;
-            state.parser = parser == null || state.lastUnparsed
-                    ? null
-                    : registry.byId(parser.id());
+            state.parser = parser == null || state.lastUnparsed ? null : registry.byId(parser.id());
             return state.parser == null;
         });
     }

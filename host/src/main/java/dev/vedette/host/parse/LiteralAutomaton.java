@@ -71,7 +71,9 @@ final class LiteralAutomaton {
         final Map<Byte, Node> next = new HashMap<>();
         final BitSet outputs = new BitSet();
         int state;
-        @org.jspecify.annotations.Nullable Node fail;
+
+        @org.jspecify.annotations.Nullable
+        Node fail;
     }
 
     /**

@@ -26,8 +26,7 @@ public sealed interface ParseOutcome {
      *
      * @param reason why nobody did, in one sentence
      */
-    record Unparsed(List<JournaledRecord> parts, RawRecord record, Event event, String reason)
-            implements ParseOutcome {
+    record Unparsed(List<JournaledRecord> parts, RawRecord record, Event event, String reason) implements ParseOutcome {
         @Override
         public List<Event> events() {
             return List.of(event);
@@ -39,8 +38,7 @@ public sealed interface ParseOutcome {
      *
      * @param events the last one carries {@code event.kind: pipeline_error} and the reason; any before it were read well
      */
-    record Broken(
-            List<JournaledRecord> parts, RawRecord record, List<Event> events, ParserEntry parser, String reason)
+    record Broken(List<JournaledRecord> parts, RawRecord record, List<Event> events, ParserEntry parser, String reason)
             implements ParseOutcome {
         /** The one with the error. */
         public Event event() {

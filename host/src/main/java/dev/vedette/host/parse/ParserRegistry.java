@@ -57,7 +57,11 @@ public final class ParserRegistry {
                     .filter(literal -> !literal.isEmpty())
                     .toList();
             ranked.add(new Ranked(
-                    entry.id(), entry.parser().priority(), literals, entry.parser().assembly(), entry));
+                    entry.id(),
+                    entry.parser().priority(),
+                    literals,
+                    entry.parser().assembly(),
+                    entry));
         }
         ranked.sort(Comparator.comparingInt((Ranked one) -> -one.priority()).thenComparing(Ranked::id));
         return new ParserRegistry(ranked);
@@ -105,7 +109,8 @@ public final class ParserRegistry {
         return order;
     }
 
-    private static void append(List<ParserEntry> order, int first, ParserEntry entry, @Nullable ParserEntry recognised) {
+    private static void append(
+            List<ParserEntry> order, int first, ParserEntry entry, @Nullable ParserEntry recognised) {
         if (recognised != null && entry.id().equals(recognised.id())) {
             order.add(first, entry);
         } else {

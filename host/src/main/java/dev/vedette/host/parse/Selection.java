@@ -18,13 +18,14 @@ final class Selection {
     }
 
     /** Names the parsers that are not asked at all. */
-    static void tell(
-            ParseTrace trace, ParserRegistry registry, List<ParserEntry> candidates, @Nullable String bound) {
+    static void tell(ParseTrace trace, ParserRegistry registry, List<ParserEntry> candidates, @Nullable String bound) {
         for (ParserEntry entry : registry.entries()) {
             if (!candidates.contains(entry)) {
                 trace.rejected(
                         entry.id(),
-                        bound != null ? "the source is bound to '" + bound + "'" : "none of its literals is in the record");
+                        bound != null
+                                ? "the source is bound to '" + bound + "'"
+                                : "none of its literals is in the record");
             }
         }
     }

@@ -33,7 +33,8 @@ public final class SyslogReader {
         this.now = now;
         this.zone = zone;
         int last = text.length();
-        while (last > 0 && (text.charAt(last - 1) == '\n' || text.charAt(last - 1) == '\r' || text.charAt(last - 1) == 0)) {
+        while (last > 0
+                && (text.charAt(last - 1) == '\n' || text.charAt(last - 1) == '\r' || text.charAt(last - 1) == 0)) {
             last--;
         }
         this.end = last;
@@ -322,7 +323,8 @@ public final class SyslogReader {
     }
 
     private static boolean isTagCharacter(char c) {
-        return isWord(c) || c == '.' || c == '-' || c == '/' || c == '(' || c == ')' || c == '@' || c == '#' || c == '+';
+        return isWord(c) || c == '.' || c == '-' || c == '/' || c == '(' || c == ')' || c == '@' || c == '#'
+                || c == '+';
     }
 
     private static boolean isWord(char c) {

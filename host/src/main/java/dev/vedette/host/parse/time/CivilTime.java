@@ -68,7 +68,9 @@ public final class CivilTime {
         if (month < 1 || month > 12 || day < 1 || ofYear < 1 || ofYear > 9_999) {
             return false;
         }
-        int length = month == 2 ? (isLeap(ofYear) ? 29 : 28) : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+        int length = month == 2
+                ? (isLeap(ofYear) ? 29 : 28)
+                : month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
         return day <= length;
     }
 
