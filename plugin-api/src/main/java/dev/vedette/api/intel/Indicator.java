@@ -175,7 +175,11 @@ public final class Indicator {
     private static @Nullable String domain(String text) {
         String name = text.toLowerCase(Locale.ROOT);
         name = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
-        return name.length() <= 253 && HOST.matcher(name).matches() ? name : null;
+        return name.length() <= 253
+                        && address(name) == null
+                        && HOST.matcher(name).matches()
+                ? name
+                : null;
     }
 
     private static @Nullable String network(String text) {
