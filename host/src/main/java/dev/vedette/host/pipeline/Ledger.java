@@ -2,6 +2,7 @@ package dev.vedette.host.pipeline;
 
 import dev.vedette.api.event.Origin;
 import dev.vedette.api.event.RawRecord;
+import dev.vedette.host.store.state.LedgerMinute;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -29,9 +30,6 @@ public final class Ledger {
 
     /** One row: the records of a source that were received in a minute. */
     record Key(String client, String source, Instant minute) {}
-
-    /** A row with its counts. */
-    public record Row(String client, String source, Instant minute, LedgerTotals counts) {}
 
     /** @param pending asks every queue and buffer of the host how many records it holds */
     public Ledger(LongSupplier pending) {
@@ -97,16 +95,17 @@ public final class Ledger {
      * Takes the counts out of the rows, to be added to what is kept on disk; the sums of {@link #totals()} stay. A count
      * made meanwhile is in this answer or in the next, never in both or neither.
      */
-    public List<Row> drain() {
-        List<Row> drained = new ArrayList<>();
+    public List<LedgerMinute> drain() {
+        List<LedgerMinute> drained = new ArrayList<>();
         for (Key key : List.copyOf(rows.keySet())) {
             LedgerAccount account = rows.remove(key);
             if (account != null) {
-                drained.add(new Row(key.client(), key.source(), key.minute(), account.totals(0)));
+                drained.add(account.minute(key.client(), key.source(), key.minute()));
             }
         }
-        drained.sort(
-                Comparator.comparing(Row::minute).thenComparing(Row::client).thenComparing(Row::source));
+        drained.sort(Comparator.comparing(LedgerMinute::minute)
+                .thenComparing(LedgerMinute::client)
+                .thenComparing(LedgerMinute::source));
         return drained;
     }
 
@@ -114,11 +113,13 @@ public final class Ledger {
      * Continues from the sums of an earlier run. What that run had received and not finished is in the journal and will
      * be received again, so the settled records are all that counts.
      */
-    public void restore(LedgerTotals earlier) {
-        all.received.add(earlier.settled());
-        all.indexed.add(earlier.indexed());
-        earlier.filteredBy().forEach(all.filtered::add);
-        earlier.deadLetteredBy().forEach(all.deadLettered::add);
-        earlier.droppedBy().forEach(all.dropped::add);
+    public void restore(List<LedgerMinute> earlier) {
+        for (LedgerMinute row : earlier) {
+            all.received.add(row.settled());
+            all.indexed.add(row.indexed());
+            row.filtered().forEach(all.filtered::add);
+            row.deadLettered().forEach(all.deadLettered::add);
+            row.dropped().forEach(all.dropped::add);
+        }
     }
 }

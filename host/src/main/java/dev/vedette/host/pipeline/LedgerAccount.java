@@ -1,5 +1,7 @@
 package dev.vedette.host.pipeline;
 
+import dev.vedette.host.store.state.LedgerMinute;
+import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,6 +34,18 @@ final class LedgerAccount {
                 filteredBy,
                 deadLetteredBy,
                 droppedBy);
+    }
+
+    LedgerMinute minute(String client, String source, Instant minute) {
+        return new LedgerMinute(
+                client,
+                source,
+                minute,
+                received.sum(),
+                indexed.sum(),
+                filtered.counts(),
+                deadLettered.counts(),
+                dropped.counts());
     }
 
     private static long sum(SortedMap<String, Long> counts) {

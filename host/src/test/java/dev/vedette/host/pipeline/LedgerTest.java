@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.api.event.Origin;
 import dev.vedette.api.event.RawRecord;
+import dev.vedette.host.store.state.LedgerMinute;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,15 +65,14 @@ class LedgerTest {
                 ledger.indexed(record);
             }
         });
-        List<Ledger.Row> drained = new ArrayList<>();
+        List<LedgerMinute> drained = new ArrayList<>();
         counter.start();
         while (counter.isAlive()) {
             drained.addAll(ledger.drain());
         }
         counter.join();
         drained.addAll(ledger.drain());
-        assertThat(drained.stream().mapToLong(row -> row.counts().indexed()).sum())
-                .isEqualTo(200_000);
+        assertThat(drained.stream().mapToLong(LedgerMinute::indexed).sum()).isEqualTo(200_000);
         assertThat(ledger.totals().indexed()).isEqualTo(200_000);
     }
 
@@ -91,8 +91,8 @@ class LedgerTest {
         for (int i = 0; i < Ledger.MAX_ROWS + 10; i++) {
             ledger.indexed(record("acme", "forged" + i));
         }
-        List<Ledger.Row> rows = ledger.drain();
+        List<LedgerMinute> rows = ledger.drain();
         assertThat(rows).hasSize(Ledger.MAX_ROWS + 1);
-        assertThat(rows.stream().mapToLong(row -> row.counts().indexed()).sum()).isEqualTo(Ledger.MAX_ROWS + 10);
+        assertThat(rows.stream().mapToLong(LedgerMinute::indexed).sum()).isEqualTo(Ledger.MAX_ROWS + 10);
     }
 }

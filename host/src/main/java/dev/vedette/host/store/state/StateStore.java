@@ -25,6 +25,7 @@ public final class StateStore implements AutoCloseable {
     private final SqlOffenses offenses;
     private final LedgerTable ledger;
     private final SettingsTable settings;
+    private final DeadLetterTable deadLetters;
 
     private StateStore(HikariDataSource pool) {
         this.pool = pool;
@@ -32,6 +33,7 @@ public final class StateStore implements AutoCloseable {
         this.offenses = new SqlOffenses(jdbi);
         this.ledger = new LedgerTable(jdbi);
         this.settings = new SettingsTable(jdbi);
+        this.deadLetters = new DeadLetterTable(jdbi);
     }
 
     /**
@@ -96,6 +98,10 @@ public final class StateStore implements AutoCloseable {
 
     public SettingsTable settings() {
         return settings;
+    }
+
+    public DeadLetterTable deadLetters() {
+        return deadLetters;
     }
 
     @Override

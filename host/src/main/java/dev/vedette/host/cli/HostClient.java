@@ -1,0 +1,152 @@
+package dev.vedette.host.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Speaks the REST API of one host. */
+final class HostClient implements AutoCloseable {
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http;
+    private final URI base;
+    private final String token;
+
+    HostClient(URI base, String token) {
+        this.http = HttpClient.newBuilder()
+                .connectTimeout(Duration.ofSeconds(5))
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+        this.base = base;
+        this.token = token;
+    }
+
+    /** Whether a host answers at all, whatever it says. */
+    boolean answers() {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(base.resolve("/health/livez"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** A query string that leaves out what is null. */
+    static String query(@Nullable Object... namesAndValues) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            Object value = namesAndValues[i + 1];
+            if (value != null) {
+                parameters.put(String.valueOf(namesAndValues[i]), value.toString());
+            }
+        }
+        return parameters.isEmpty()
+                ? ""
+                : parameters.entrySet().stream()
+                        .map(p -> p.getKey() + "=" + URLEncoder.encode(p.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&", "?", ""));
+    }
+
+    JsonNode get(String path) {
+        return json(send(request(path).GET()));
+    }
+
+    JsonNode post(String path, JsonNode body) {
+        return json(send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))));
+    }
+
+    JsonNode upload(String path, byte[] body) {
+        return json(send(request(path)
+                .header("Content-Type", "application/octet-stream")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))));
+    }
+
+    JsonNode delete(String path) {
+        return json(send(request(path).DELETE()));
+    }
+
+    /** The answer itself, for what is no JSON. */
+    HttpResponse<byte[]> download(String path, JsonNode body) {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    /** Sends lines to the HTTP receiver; the status and body are the caller's to judge (429: come again). */
+    HttpResponse<byte[]> ingest(String query, byte[] lines) {
+        return sendAnyway(request("/api/v1/ingest" + query)
+                .header("Content-Type", "text/plain; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(lines)));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path))
+                .timeout(Duration.ofMinutes(5))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+        HttpResponse<byte[]> response = sendAnyway(request);
+        if (response.statusCode() >= 300) {
+            throw new CliException(problem(response));
+        }
+        return response;
+    }
+
+    private HttpResponse<byte[]> sendAnyway(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (ConnectException e) {
+            throw new CliException("no host answers at " + base + "; start one with 'vedette serve'");
+        } catch (IOException e) {
+            throw new CliException("the host at " + base + " does not answer: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException("interrupted");
+        }
+    }
+
+    /** What a problem+json answer (RFC 9457) says, in one line. */
+    private static String problem(HttpResponse<byte[]> response) {
+        try {
+            JsonNode problem = JSON.readTree(response.body());
+            String detail = problem.path("detail").asText(problem.path("title").asText());
+            String remedy = problem.path("remedy").asText();
+            return (detail + " " + remedy).strip();
+        } catch (IOException e) {
+            return "the host answered " + response.statusCode();
+        }
+    }
+
+    private static JsonNode json(HttpResponse<byte[]> response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new CliException("the host's answer is no JSON: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.vedette.host.store.state;
+
+import dev.vedette.api.event.IpAddress;
+import dev.vedette.api.event.Origin;
+import dev.vedette.api.event.RawRecord;
+import dev.vedette.host.access.ClientScope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Records that were abandoned, kept whole so that they can be looked at and replayed. Thread-safe. */
+public final class DeadLetterTable {
+    private final Jdbi jdbi;
+
+    DeadLetterTable(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Keeps a record; on the disk when this returns. One that a restart abandons again replaces the first. */
+    public void add(DeadLetter letter) {
+        RawRecord record = letter.record();
+        Origin origin = record.origin();
+        jdbi.useHandle(handle -> handle.createUpdate(
+                        "MERGE INTO dead_letters (journal_position, client, source, receiver, sender, path, parser,"
+                            + " received_at, abandoned_at, reason, record) KEY (journal_position) VALUES (:position,"
+                            + " :client, :source, :receiver, :sender, :path, :parser, :received, :abandoned, :reason,"
+                            + " :record)")
+                .bind("position", letter.position())
+                .bind("client", origin.client())
+                .bind("source", cut(origin.source(), 1024))
+                .bind("receiver", cut(origin.receiver(), 255))
+                .bind("sender", origin.sender() == null ? null : origin.sender().toString())
+                .bind("path", origin.path() == null ? null : cut(origin.path(), 4096))
+                .bind("parser", origin.parser() == null ? null : cut(origin.parser(), 255))
+                .bind("received", record.receivedAt().toEpochMilli())
+                .bind("abandoned", letter.abandonedAt().toEpochMilli())
+                .bind("reason", cut(letter.reason(), 255))
+                .bind("record", record.bytes())
+                .execute());
+    }
+
+    private static String cut(String text, int length) {
+        return text.length() <= length ? text : text.substring(0, length);
+    }
+
+    /** The latest ones, latest first. */
+    public List<DeadLetter> latest(ClientScope scope, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT * FROM dead_letters ORDER BY abandoned_at DESC, journal_position DESC")
+                .setFetchSize(100)
+                .scanResultSet((results, context) -> {
+                    try (ResultSet rows = results.get()) {
+                        return read(rows, scope, limit);
+                    }
+                }));
+    }
+
+    private static List<DeadLetter> read(ResultSet rows, ClientScope scope, int limit) throws SQLException {
+        List<DeadLetter> letters = new ArrayList<>();
+        while (letters.size() < limit && rows.next()) {
+            if (scope.allows(rows.getString("client"))) {
+                letters.add(read(rows));
+            }
+        }
+        return letters;
+    }
+
+    private static DeadLetter read(ResultSet row) throws SQLException {
+        @Nullable String sender = row.getString("sender");
+        Origin origin = Origin.of(row.getString("client"), row.getString("receiver"))
+                .source(row.getString("source"))
+                .sender(sender == null ? null : IpAddress.parse(sender))
+                .path(row.getString("path"))
+                .parser(row.getString("parser"))
+                .build();
+        RawRecord record =
+                new RawRecord(row.getBytes("record"), Instant.ofEpochMilli(row.getLong("received_at")), origin);
+        return new DeadLetter(
+                row.getLong("journal_position"),
+                record,
+                Instant.ofEpochMilli(row.getLong("abandoned_at")),
+                row.getString("reason"));
+    }
+}
