@@ -1,0 +1,117 @@
+package dev.vedette.host.ingest;
+
+import dev.vedette.api.read.RecordReader;
+import dev.vedette.api.read.RecordSink;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Reads the records out of a file of whatever format, with bounded memory: gzip is unpacked; a container goes to the
+ * reader that accepts it (the packs' before the host's own, which knows pcap); JSON that is not one object a line is
+ * taken apart; everything else is lines. Immutable; several files may be read at once.
+ */
+public final class FileRecords {
+    private static final int READER_HEAD = 4_096;
+    private static final int PIECE = 64 * 1024;
+
+    private final List<RecordReader> readers;
+    private final int maxRecordBytes;
+
+    /**
+     * @param readers of the packs, asked in this order
+     * @param maxRecordBytes longer lines and values are cut
+     */
+    public FileRecords(List<RecordReader> readers, int maxRecordBytes) {
+        this.readers = List.copyOf(readers);
+        this.maxRecordBytes = maxRecordBytes;
+    }
+
+    /**
+     * Reads a file to its end; damaged parts are reported to the sink.
+     *
+     * @throws IOException when it cannot be read (further); the records before were handed over
+     */
+    public void read(Path file, RecordSink sink) throws IOException {
+        String name = file.getFileName() == null
+                ? file.toString()
+                : file.getFileName().toString();
+        try (InputStream opened = Files.newInputStream(file);
+                InputStream plain = unpacked(new BufferedInputStream(opened, PIECE));
+                BufferedInputStream in = new BufferedInputStream(plain, PIECE)) {
+            read(in, name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name, sink);
+        }
+    }
+
+    private static InputStream unpacked(BufferedInputStream in) throws IOException {
+        in.mark(2);
+        byte[] magic = in.readNBytes(2);
+        in.reset();
+        boolean gzip = magic.length == 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B;
+        return gzip ? new GZIPInputStream(in, PIECE) : in;
+    }
+
+    private void read(BufferedInputStream in, String name, RecordSink sink) throws IOException {
+        in.mark(TextFormat.HEAD);
+        byte[] head = in.readNBytes(TextFormat.HEAD);
+        in.reset();
+        byte[] start = Arrays.copyOf(head, Math.min(head.length, READER_HEAD));
+        for (RecordReader reader : readers) {
+            if (reader.accepts(start, name)) {
+                reader.read(in, sink);
+                return;
+            }
+        }
+        PcapReader pcap = new PcapReader();
+        if (pcap.accepts(start, name)) {
+            pcap.read(in, sink);
+        } else if (TextFormat.of(head) == TextFormat.JSON) {
+            split(in, new JsonSplitter(maxRecordBytes, true), sink);
+        } else {
+            split(in, new LineSplitter(maxRecordBytes), sink);
+        }
+    }
+
+    private static void split(InputStream in, Splitter splitter, RecordSink sink) throws IOException {
+        SplitFile out = new SplitFile(sink);
+        byte[] piece = new byte[PIECE];
+        for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+            splitter.feed(piece, 0, count, out);
+            out.offset += count;
+        }
+        splitter.finish(out);
+    }
+
+    /** Hands on what a splitter finds; an offset is that of the piece read when the trouble was seen. */
+    private static final class SplitFile implements FrameSink {
+        private final RecordSink sink;
+        private long offset;
+
+        SplitFile(RecordSink sink) {
+            this.sink = sink;
+        }
+
+        @Override
+        public void record(byte[] bytes) {
+            sink.record(bytes);
+        }
+
+        @Override
+        public void cut(byte[] beginning, long lostBytes) {
+            sink.record(beginning);
+            sink.damaged(
+                    offset,
+                    "a record is longer than " + beginning.length + " bytes: the last " + lostBytes + " were cut off");
+        }
+
+        @Override
+        public void broken(String reason) {
+            sink.damaged(offset, reason);
+        }
+    }
+}
