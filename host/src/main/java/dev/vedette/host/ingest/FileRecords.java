@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the records out of a file of whatever format, with bounded memory: gzip is unpacked; a container goes to the
@@ -17,6 +19,7 @@ import java.util.zip.GZIPInputStream;
  * taken apart; everything else is lines. Immutable; several files may be read at once.
  */
 public final class FileRecords {
+    private static final Logger log = LoggerFactory.getLogger(FileRecords.class);
     private static final int READER_HEAD = 4_096;
     private static final int PIECE = 64 * 1024;
 
@@ -58,7 +61,7 @@ public final class FileRecords {
 
     private void read(BufferedInputStream in, String name, RecordSink sink) throws IOException {
         in.mark(TextFormat.HEAD);
-        byte[] head = in.readNBytes(TextFormat.HEAD);
+        byte[] head = head(in);
         in.reset();
         byte[] start = Arrays.copyOf(head, Math.min(head.length, READER_HEAD));
         for (RecordReader reader : readers) {
@@ -75,6 +78,20 @@ public final class FileRecords {
         } else {
             split(in, new LineSplitter(maxRecordBytes), sink);
         }
+    }
+
+    /** As much as can be read: a file that is damaged further on is damaged when the reading comes there. */
+    private static byte[] head(BufferedInputStream in) {
+        byte[] head = new byte[TextFormat.HEAD];
+        int size = 0;
+        try {
+            for (int count = 0; count >= 0 && size < head.length; count = in.read(head, size, head.length - size)) {
+                size += count;
+            }
+        } catch (IOException e) {
+            log.debug("the beginning of a file is damaged: {}", e.toString());
+        }
+        return Arrays.copyOf(head, size);
     }
 
     private static void split(InputStream in, Splitter splitter, RecordSink sink) throws IOException {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** One request on its way in; lives on its event loop. Only the two atomic counters are touched from elsewhere. */
 final class IngestRequest implements FrameSink {
     private static final int PIECE = 64 * 1024;
-    private static final long PATIENCE_MILLIS = 5_000;
+    private static final long PATIENCE_MILLIS = 2_000;
     private static final int OK = 200;
 
     private final Vertx vertx;
@@ -161,7 +161,7 @@ final class IngestRequest implements FrameSink {
 
     private void roomAgain() {
         pump();
-        if (over || !queue.blocked()) {
+        if (!ended && (over || !queue.blocked())) {
             request.resume();
         }
     }
@@ -214,7 +214,6 @@ final class IngestRequest implements FrameSink {
             return;
         }
         if (queue.blocked()) { // by the last line, which had no end
-            ended = true;
             splitter = null;
             hold();
             return;
@@ -233,8 +232,10 @@ final class IngestRequest implements FrameSink {
         error = why;
         queue.abandon();
         input.clear();
-        request.handler(buffer -> discard(buffer.length())); // a client reads the answer only when it has sent all
-        request.resume();
+        if (!ended) { // many clients read the answer only when they have sent all
+            request.handler(buffer -> discard(buffer.length()));
+            request.resume();
+        }
         settled();
     }
 

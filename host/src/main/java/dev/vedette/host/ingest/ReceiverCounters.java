@@ -1,17 +1,23 @@
 package dev.vedette.host.ingest;
 
+import dev.vedette.api.event.Origin;
 import dev.vedette.api.event.RawRecord;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The counters behind {@link ReceiverStatistics}. Thread-safe. */
 final class ReceiverCounters {
+    private static final int MAX_WARNED = 10_000;
+
     private final LongAdder records = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final LongAdder dropped = new LongAdder();
-    private final AtomicLong cut = new AtomicLong();
-    private final AtomicLong broken = new AtomicLong();
+    private final LongAdder cut = new LongAdder();
+    private final LongAdder broken = new LongAdder();
     private final AtomicLong connections = new AtomicLong();
+    private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private final AtomicLong refused = new AtomicLong();
 
     void taken(RawRecord record) {
@@ -23,21 +29,22 @@ final class ReceiverCounters {
         dropped.add(count);
     }
 
-    /** Counts and says whether this one is worth a line in the log: the 1st, 2nd, 4th, 8th... of its kind. */
-    boolean cut() {
-        return rare(cut.incrementAndGet());
+    void cut() {
+        cut.increment();
     }
 
-    boolean broken() {
-        return rare(broken.incrementAndGet());
+    void broken() {
+        broken.increment();
     }
 
+    /** Counts and says whether this one is worth a line in the log: the 1st, 2nd, 4th, 8th... */
     boolean refused() {
-        return rare(refused.incrementAndGet());
+        return Long.bitCount(refused.incrementAndGet()) == 1;
     }
 
-    private static boolean rare(long count) {
-        return Long.bitCount(count) == 1;
+    /** Whether this is the first trouble of its kind with a source, so that the log is warned once, not flooded. */
+    boolean firstOf(String kind, Origin origin) {
+        return warned.size() < MAX_WARNED && warned.add(kind + " " + origin.source());
     }
 
     long opened() {
@@ -50,6 +57,6 @@ final class ReceiverCounters {
 
     ReceiverStatistics snapshot() {
         return new ReceiverStatistics(
-                records.sum(), bytes.sum(), dropped.sum(), cut.get(), broken.get(), connections.get(), refused.get());
+                records.sum(), bytes.sum(), dropped.sum(), cut.sum(), broken.sum(), connections.get(), refused.get());
     }
 }

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** One sender's connection: framing, and pausing the socket while the intake is full. Lives on its event loop. */
 final class SyslogConnection implements FrameSink {
     private static final Logger log = LoggerFactory.getLogger(SyslogConnection.class);
-    private static final long PATIENCE_MILLIS = 5_000;
+    private static final long PATIENCE_MILLIS = 2_000;
 
     private final Context context;
     private final NetSocket socket;
@@ -30,8 +30,6 @@ final class SyslogConnection implements FrameSink {
     private volatile long lastRead;
     private volatile boolean paused;
     private boolean ended;
-    private boolean warnedCut;
-    private boolean warnedBroken;
 
     SyslogConnection(
             Context context,
@@ -79,8 +77,7 @@ final class SyslogConnection implements FrameSink {
     public void cut(byte[] beginning, long lostBytes) {
         record(beginning);
         counters.cut();
-        if (!warnedCut) {
-            warnedCut = true;
+        if (counters.firstOf("cut", origin)) {
             log.warn(
                     "Receiver {}: {} sends messages longer than {} bytes; each was cut there ({} bytes gone from this"
                             + " one). Raise maxRecordBytes of the receiver to keep them whole",
@@ -94,8 +91,7 @@ final class SyslogConnection implements FrameSink {
     @Override
     public void broken(String reason) {
         counters.broken();
-        if (!warnedBroken) {
-            warnedBroken = true;
+        if (counters.firstOf("broken", origin)) {
             log.warn(
                     "Receiver {}: the octet-counted framing of {} is broken: {}. The bytes are kept as a record. Let"
                             + " the sender count bytes, not characters (RFC 6587, 3.4.1), or end its messages with LF",

@@ -141,7 +141,8 @@ final class UdpReceiver implements Receiver {
             return;
         }
         if (length > settings.maxRecordBytes()) {
-            if (counters.cut()) {
+            counters.cut();
+            if (counters.firstOf("cut", origin)) {
                 log.warn(
                         "Receiver {}: {} sent a datagram of {} bytes, cut to {}; raise maxRecordBytes to keep it whole",
                         settings.id(),

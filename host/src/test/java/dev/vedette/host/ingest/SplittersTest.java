@@ -2,6 +2,7 @@ package dev.vedette.host.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -127,6 +128,6 @@ class SplittersTest {
     }
 
     private static TextFormat format(String text) {
-        return TextFormat.of(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return TextFormat.of(text.getBytes(StandardCharsets.UTF_8));
     }
 }

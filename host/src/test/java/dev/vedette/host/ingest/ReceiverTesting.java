@@ -1,0 +1,65 @@
+package dev.vedette.host.ingest;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** A Vert.x, a fake intake and one receiver. */
+abstract class ReceiverTesting {
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    final FakeIntake intake = new FakeIntake();
+    Vertx vertx;
+    private Receivers receivers;
+
+    @BeforeEach
+    void startVertx() {
+        vertx = Vertx.vertx();
+    }
+
+    @AfterEach
+    void stopVertx() throws Exception {
+        if (receivers != null) {
+            intake.room(Long.MAX_VALUE);
+            receivers.close();
+        }
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    Receiver start(ReceiverSettings settings) {
+        return start(settings, CLOCK);
+    }
+
+    Receiver start(ReceiverSettings settings, Clock clock) {
+        receivers = Receivers.start(vertx, new IngestSettings(List.of(settings)), intake, clock);
+        return receivers.all().get(0);
+    }
+
+    static Socket connect(Receiver receiver) throws IOException {
+        Socket socket = new Socket("127.0.0.1", receiver.port());
+        socket.setTcpNoDelay(true);
+        return socket;
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    void awaitRecords(int count) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> intake.size() >= count);
+    }
+}
