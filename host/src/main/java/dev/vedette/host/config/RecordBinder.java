@@ -89,6 +89,9 @@ final class RecordBinder {
         if (type == int.class) {
             return 0;
         }
+        if (type == long.class) {
+            return 0L;
+        }
         throw map.error("'" + key + "' is missing");
     }
 

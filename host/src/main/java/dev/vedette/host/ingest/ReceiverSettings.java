@@ -3,13 +3,14 @@ package dev.vedette.host.ingest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one receiver is set up.
+ * How one receiver is set up. What is left out (null, or 0 for a limit) has the usual value.
  *
  * @param id names it in the ledger and in {@code vedette.receiver}
- * @param host address to listen on
+ * @param host address to listen on; the loopback address by default
  * @param port 0 takes any free one
  * @param client id of the client whose telemetry it takes in
  * @param parser id of the parser that all its records go to, or null to recognise them
@@ -24,13 +25,13 @@ import org.jspecify.annotations.Nullable;
 public record ReceiverSettings(
         String id,
         ReceiverType type,
-        String host,
+        @Nullable String host,
         int port,
-        String client,
+        @Nullable String client,
         @Nullable String parser,
         @Nullable ZoneId zone,
         int maxRecordBytes,
-        Duration idleTimeout,
+        @Nullable Duration idleTimeout,
         int maxConnections,
         int receiveBufferBytes,
         long maxBodyBytes,
@@ -41,14 +42,21 @@ public record ReceiverSettings(
     public static final long DEFAULT_MAX_BODY_BYTES = 64L * 1024 * 1024;
 
     public ReceiverSettings {
+        host = host == null ? "127.0.0.1" : host;
+        client = client == null ? "default" : client;
+        idleTimeout = idleTimeout == null ? Duration.ofHours(1) : idleTimeout;
+        maxRecordBytes = maxRecordBytes == 0 ? DEFAULT_MAX_RECORD_BYTES : maxRecordBytes;
+        maxConnections = maxConnections == 0 ? 1_000 : maxConnections;
+        receiveBufferBytes = receiveBufferBytes == 0 ? 8 * 1024 * 1024 : receiveBufferBytes;
+        maxBodyBytes = maxBodyBytes == 0 ? DEFAULT_MAX_BODY_BYTES : maxBodyBytes;
         check(id, !id.isBlank(), "needs an id");
         check(id, port >= 0 && port <= 65_535, "has the port " + port + "; ports go from 0 (any free one) to 65535");
         check(id, !client.isBlank(), "needs a client");
-        check(id, maxRecordBytes >= 480, "has maxRecordBytes " + maxRecordBytes + "; at least 480 (RFC 5424, 6.1)");
-        check(id, !idleTimeout.isNegative() && !idleTimeout.isZero(), "needs an idleTimeout above zero");
-        check(id, maxConnections > 0, "needs maxConnections of at least 1");
-        check(id, receiveBufferBytes >= 4096, "needs receiveBufferBytes of at least 4096");
-        check(id, maxBodyBytes >= maxRecordBytes, "has maxBodyBytes below maxRecordBytes");
+        check(id, maxRecordBytes >= 480, "has max-record-bytes " + maxRecordBytes + "; at least 480 (RFC 5424, 6.1)");
+        check(id, !idleTimeout.isNegative() && !idleTimeout.isZero(), "needs an idle-timeout above zero");
+        check(id, maxConnections > 0, "needs max-connections of at least 1");
+        check(id, receiveBufferBytes >= 4096, "needs receive-buffer-bytes of at least 4096");
+        check(id, maxBodyBytes >= maxRecordBytes, "has max-body-bytes below max-record-bytes");
         check(id, type != ReceiverType.FILE || path != null, "is of type file and needs a path");
     }
 
@@ -58,40 +66,29 @@ public record ReceiverSettings(
         }
     }
 
+    @Override
+    public String host() {
+        return Objects.requireNonNull(host);
+    }
+
+    @Override
+    public String client() {
+        return Objects.requireNonNull(client);
+    }
+
+    @Override
+    public Duration idleTimeout() {
+        return Objects.requireNonNull(idleTimeout);
+    }
+
     /** A receiver on the loopback address for the client {@code default}, with the usual limits. */
     public static ReceiverSettings of(String id, ReceiverType type, int port) {
-        return new ReceiverSettings(
-                id,
-                type,
-                "127.0.0.1",
-                port,
-                "default",
-                null,
-                null,
-                DEFAULT_MAX_RECORD_BYTES,
-                Duration.ofHours(1),
-                1_000,
-                8 * 1024 * 1024,
-                DEFAULT_MAX_BODY_BYTES,
-                null);
+        return new ReceiverSettings(id, type, null, port, null, null, null, 0, null, 0, 0, 0, null);
     }
 
     /** A receiver that reads a file or folder once. */
     public static ReceiverSettings ofFile(String id, Path path) {
-        return new ReceiverSettings(
-                id,
-                ReceiverType.FILE,
-                "127.0.0.1",
-                0,
-                "default",
-                null,
-                null,
-                DEFAULT_MAX_RECORD_BYTES,
-                Duration.ofHours(1),
-                1_000,
-                8 * 1024 * 1024,
-                DEFAULT_MAX_BODY_BYTES,
-                path);
+        return new ReceiverSettings(id, ReceiverType.FILE, null, 0, null, null, null, 0, null, 0, 0, 0, path);
     }
 
     public ReceiverSettings withHost(String address) {

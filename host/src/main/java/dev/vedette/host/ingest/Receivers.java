@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All receivers of a host. Start and close them on a plain thread, never on an event loop: both wait. */
 public final class Receivers implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Receivers.class);
+
     private final List<Receiver> running = new ArrayList<>();
 
     private Receivers() {}
@@ -32,7 +36,16 @@ public final class Receivers implements AutoCloseable {
         Receivers receivers = new Receivers();
         try {
             for (ReceiverSettings one : settings.receivers()) {
-                receivers.running.add(start(vertx, one, intake, clock, readers));
+                Receiver receiver = start(vertx, one, intake, clock, readers);
+                receivers.running.add(receiver);
+                if (receiver.port() > 0) {
+                    log.info(
+                            "Receiver {} listens on {} port {} for {}",
+                            one.id(),
+                            one.host(),
+                            receiver.port(),
+                            one.type().spelling());
+                }
             }
         } catch (ReceiverFailedException e) {
             receivers.close();

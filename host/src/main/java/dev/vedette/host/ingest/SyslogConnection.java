@@ -80,7 +80,7 @@ final class SyslogConnection implements FrameSink {
         if (counters.firstOf("cut", origin)) {
             log.warn(
                     "Receiver {}: {} sends messages longer than {} bytes; each was cut there ({} bytes gone from this"
-                            + " one). Raise maxRecordBytes of the receiver to keep them whole",
+                            + " one). Raise max-record-bytes of the receiver to keep them whole",
                     settings.id(),
                     origin.sender(),
                     settings.maxRecordBytes(),

@@ -48,7 +48,7 @@ final class SyslogTcpReceiver implements Receiver {
         if (closed || counters.opened() > settings.maxConnections()) {
             if (counters.refused()) {
                 log.warn(
-                        "Receiver {} turned {} away: {} connections are open, as many as its maxConnections allows",
+                        "Receiver {} turned {} away: {} connections are open, as many as its max-connections allows",
                         settings.id(),
                         socket.remoteAddress(),
                         settings.maxConnections());

@@ -144,7 +144,8 @@ final class UdpReceiver implements Receiver {
             counters.cut();
             if (counters.firstOf("cut", origin)) {
                 log.warn(
-                        "Receiver {}: {} sent a datagram of {} bytes, cut to {}; raise maxRecordBytes to keep it whole",
+                        "Receiver {}: {} sent a datagram of {} bytes, cut to {}; raise max-record-bytes to keep it"
+                                + " whole",
                         settings.id(),
                         sender.getHostAddress(),
                         length,
