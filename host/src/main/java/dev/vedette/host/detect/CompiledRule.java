@@ -11,5 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param group the number of its log source in the set
  * @param java what is called when the expression is true, or null for a Sigma rule
  */
+@SuppressWarnings("ArrayRecordComponent") // plain arrays are the point; nobody compares these
 record CompiledRule(
-        RuleInfo info, @Nullable Expression expression, int[] code, int group, @Nullable JavaRuleEntry java) {}
+        RuleInfo info,
+        @Nullable Expression expression,
+        int[] code,
+        int group,
+        @Nullable JavaRuleEntry java) {}

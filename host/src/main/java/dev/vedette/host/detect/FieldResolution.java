@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class FieldResolution {
     private static final String ANY = "*";
 
-    private record Row(
-            boolean raw, String product, String category, String service, String name, List<String> fields) {
+    private record Row(boolean raw, String product, String category, String service, String name, List<String> fields) {
         boolean appliesTo(@Nullable LogSource rule) {
             return (product.equals(ANY) || rule == null || rule.product() == null || product.equals(rule.product()))
                     && (category.equals(ANY) || (rule != null && category.equals(rule.category())))
@@ -64,7 +63,7 @@ public final class FieldResolution {
             if (row.isBlank() || row.startsWith("#")) {
                 continue;
             }
-            String[] columns = row.split("\t+");
+            String[] columns = row.split("\t+", -1);
             if (columns.length != 6 || !(columns[0].equals("raw") || columns[0].equals("alias"))) {
                 throw new IllegalArgumentException(path + ":" + line + ":1: a row is: raw|alias, product, category,"
                         + " service, name, fields; with tabs between them");

@@ -43,7 +43,8 @@ final class FieldSlots {
 
     /** By the id of a field: the slots it may fill and its rank in each, in turn; null where it fills none. */
     int[] @Nullable [] references() {
-        int highest = slots.stream().flatMap(List::stream).mapToInt(Field::id).max().orElse(-1);
+        int highest =
+                slots.stream().flatMap(List::stream).mapToInt(Field::id).max().orElse(-1);
         int[] @Nullable [] references = new int[highest + 1] @Nullable [];
         for (int slot = 0; slot < slots.size(); slot++) {
             List<Field> candidates = slots.get(slot);

@@ -23,7 +23,9 @@ record Guard(Anchor anchor, String literal, boolean complete) {
         int best = -1;
         for (int i = 0; i < parts.size(); i++) {
             if (parts.get(i) instanceof Literal literal
-                    && (best < 0 || literal.text().length() > ((Literal) parts.get(best)).text().length())) {
+                    && (best < 0
+                            || literal.text().length()
+                                    > ((Literal) parts.get(best)).text().length())) {
                 best = i;
             }
         }

@@ -30,7 +30,8 @@ public final class JavaRuleRuntime {
         return states.evicted();
     }
 
-    @Nullable Finding call(JavaRuleEntry entry, RuleInfo info, Event event) {
+    @Nullable
+    Finding call(JavaRuleEntry entry, RuleInfo info, Event event) {
         JavaRule rule = entry.rule();
         try (RuleCall call = new RuleCall(info, event, states)) {
             guard.run(entry.plugin(), () -> rule.evaluate(event, call));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param always rules that are candidates for each event
  * @param empty whether no rule is asked at all
  */
+@SuppressWarnings("ArrayRecordComponent") // plain arrays are the point; nobody compares these
 record Lane(boolean[] groups, boolean[] slots, int[] always, boolean empty) {
     static Lane of(RuleIndex index, List<LogSource> sources) {
         boolean[] groups = new boolean[index.groups().size()];

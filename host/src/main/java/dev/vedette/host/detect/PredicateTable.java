@@ -26,6 +26,7 @@ final class PredicateTable {
     private record LazyKey(int slot, int otherSlot, ValueTest test) implements Key {}
 
     /** A question that the index does not answer by itself. */
+    @SuppressWarnings("ArrayRecordComponent") // plain arrays are the point; nobody compares these
     record Lazy(ValueMatcher matcher, int[] guards, int otherSlot) {}
 
     private final Map<Key, Integer> numbers = new HashMap<>();

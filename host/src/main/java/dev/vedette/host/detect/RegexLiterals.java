@@ -108,9 +108,10 @@ final class RegexLiterals {
         if (regex.startsWith("?:", at)) {
             at += 2;
         } else if (regex.startsWith("?", at)) {
-            int named = regex.startsWith("?<", at) && at + 2 < regex.length() && Character.isLetter(regex.charAt(at + 2))
-                    ? regex.indexOf('>', at)
-                    : -1;
+            int named =
+                    regex.startsWith("?<", at) && at + 2 < regex.length() && Character.isLetter(regex.charAt(at + 2))
+                            ? regex.indexOf('>', at)
+                            : -1;
             if (named > 0) {
                 at = named + 1;
             } else {

@@ -48,7 +48,8 @@ final class RuleCall implements RuleContext, AutoCloseable {
     public KeyedState state(String key, Duration timeToLive) {
         requireOpen();
         if (timeToLive.isNegative() || timeToLive.isZero() || timeToLive.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("a time to live is more than zero and at most 7 days, not " + timeToLive);
+            throw new IllegalArgumentException(
+                    "a time to live is more than zero and at most 7 days, not " + timeToLive);
         }
         if (held == null) {
             held = states.hold(info.id(), event.raw().origin().client());
@@ -63,7 +64,8 @@ final class RuleCall implements RuleContext, AutoCloseable {
         }
     }
 
-    @Nullable Finding finding() {
+    @Nullable
+    Finding finding() {
         return finding;
     }
 

@@ -69,7 +69,8 @@ final class RuleCompiler {
             program = writer.write(rule.expression());
             index = rule.indexField() == null ? null : indexField(rule.logSource(), rule.indexField());
         } catch (IllegalArgumentException e) { // a name that no field can have
-            refused.add(new Refusal(path, id, rule.place().line(), rule.place().column(), String.valueOf(e.getMessage())));
+            refused.add(
+                    new Refusal(path, id, rule.place().line(), rule.place().column(), String.valueOf(e.getMessage())));
             return;
         }
         String level = rule.level() == null ? "medium" : rule.level();
@@ -108,8 +109,11 @@ final class RuleCompiler {
         String other = pathOfId.get(id);
         if (other != null) {
             refused.add(new Refusal(
-                    path, id, line, 1, "the id " + id + " is already that of the rule in " + other
-                            + "; give one of them another id"));
+                    path,
+                    id,
+                    line,
+                    1,
+                    "the id " + id + " is already that of the rule in " + other + "; give one of them another id"));
         }
         return other != null;
     }
@@ -141,8 +145,12 @@ final class RuleCompiler {
         }
         String level = rule.level();
         if (!Set.of("informational", "low", "medium", "high", "critical").contains(level)) {
-            refused.add(new Refusal(path, id, 1, 1, "'" + level + "' is no level; it is informational, low, medium,"
-                    + " high or critical"));
+            refused.add(new Refusal(
+                    path,
+                    id,
+                    1,
+                    1,
+                    "'" + level + "' is no level; it is informational, low, medium," + " high or critical"));
             return;
         }
         List<String> tags = List.copyOf(rule.tags());
@@ -225,7 +233,7 @@ final class RuleCompiler {
                 slotIndexes,
                 predicates.presents(slots.size()),
                 predicates.slots(),
-                predicates.lazies().toArray(PredicateTable.@Nullable Lazy[]::new),
+                predicates.lazies().toArray(new PredicateTable.@Nullable Lazy[0]),
                 byPredicate);
     }
 

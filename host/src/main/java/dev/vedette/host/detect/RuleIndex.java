@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lazies by predicate; null where the index answers
  * @param witnessed by predicate the rules it makes candidates: group, count, rules, group, count, rules, ...
  */
+@SuppressWarnings("ArrayRecordComponent") // plain arrays are the point; nobody compares these
 record RuleIndex(
         List<CompiledRule> rules,
         List<@Nullable LogSource> groups,

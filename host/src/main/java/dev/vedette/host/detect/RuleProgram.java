@@ -37,19 +37,20 @@ sealed interface RuleProgram {
      *
      * @param predicates what each one has as witnesses and costs
      */
+    @SuppressWarnings("ArrayRecordComponent") // plain arrays are the point; nobody compares these
     record Witness(int[] predicates, double cost) {}
 
     /** The witness of this, or null when it can be true with nothing found. */
     default @Nullable Witness witness(PredicateTable table) {
         return switch (this) {
-            case Leaf leaf -> leaf.negated()
-                    ? null
-                    : new Witness(table.witnesses(leaf.predicate()), table.cost(leaf.predicate()));
-            case All all -> all.parts().stream()
-                    .map(part -> part.witness(table))
-                    .filter(witness -> witness != null)
-                    .min(Comparator.comparingDouble(Witness::cost))
-                    .orElse(null);
+            case Leaf leaf ->
+                leaf.negated() ? null : new Witness(table.witnesses(leaf.predicate()), table.cost(leaf.predicate()));
+            case All all ->
+                all.parts().stream()
+                        .map(part -> part.witness(table))
+                        .filter(witness -> witness != null)
+                        .min(Comparator.comparingDouble(Witness::cost))
+                        .orElse(null);
             case Any any -> {
                 TreeSet<Integer> union = new TreeSet<>();
                 double cost = 0;

@@ -79,14 +79,16 @@ public final class RuleSet {
         return new Matcher(this, index);
     }
 
-    @Nullable Finding finding(CompiledRule rule, Event event) {
+    @Nullable
+    Finding finding(CompiledRule rule, Event event) {
         JavaRuleEntry java = rule.java();
         if (java != null && runtime != null) {
             return runtime.call(java, rule.info(), event);
         }
         Expression expression = rule.expression();
-        List<Evidence> evidence =
-                expression == null ? List.of() : walk(rule.info().logSource(), event).evidence(expression);
+        List<Evidence> evidence = expression == null
+                ? List.of()
+                : walk(rule.info().logSource(), event).evidence(expression);
         return new Finding(rule.info(), event, evidence, reason(rule.info(), evidence));
     }
 
@@ -132,7 +134,11 @@ public final class RuleSet {
         List<Evidence> evidence = expression == null ? List.of() : walk.evidence(expression);
         if (rule.java() != null) {
             return new Explanation(
-                    ruleId, false, "the prefilter matches; the rest is decided in Java by " + rule.info().path(), "",
+                    ruleId,
+                    false,
+                    "the prefilter matches; the rest is decided in Java by "
+                            + rule.info().path(),
+                    "",
                     evidence);
         }
         return new Explanation(ruleId, true, reason(rule.info(), evidence), "", evidence);

@@ -97,7 +97,9 @@ final class RuleStates {
 
     private static final class State {
         final Map<String, Object> values = new HashMap<>(4);
-        @Nullable Instant lastUse;
+
+        @Nullable
+        Instant lastUse;
 
         void clear() {
             values.clear();
@@ -133,8 +135,8 @@ final class RuleStates {
         private void write(String name, Object value) {
             Map<String, Object> values = values();
             if (name.length() > MAX_NAME || (values.size() >= MAX_NAMES && !values.containsKey(name))) {
-                throw new IllegalArgumentException("a key holds at most " + MAX_NAMES + " names of at most " + MAX_NAME
-                        + " characters");
+                throw new IllegalArgumentException(
+                        "a key holds at most " + MAX_NAMES + " names of at most " + MAX_NAME + " characters");
             }
             values.put(name, value);
         }

@@ -164,12 +164,14 @@ final class RuleWalk {
                         .orElseThrow());
             case Expression.Or or -> {
                 Failure first = failure(or.parts().getFirst());
-                yield new Failure("none of " + or.parts().size() + " alternatives; the first: " + first.reason(), first.place());
+                yield new Failure(
+                        "none of " + or.parts().size() + " alternatives; the first: " + first.reason(), first.place());
             }
             case Expression.Not not -> {
                 List<Evidence> why = evidence(not.part());
                 yield new Failure(
-                        "excluded, because " + nameOf(not.part()) + " matches" + (why.isEmpty() ? "" : ": " + said(why.getFirst())),
+                        "excluded, because " + nameOf(not.part()) + " matches"
+                                + (why.isEmpty() ? "" : ": " + said(why.getFirst())),
                         placeOf(not.part()));
             }
             case Expression.Search search -> {
@@ -183,8 +185,8 @@ final class RuleWalk {
     private Failure itemFailure(Expression.Item item) {
         String place = item.place().toString();
         if (item.negated()) {
-            List<Evidence> why = evidence(new Expression.Item(
-                    item.field(), item.key(), item.all(), false, item.values(), item.place()));
+            List<Evidence> why = evidence(
+                    new Expression.Item(item.field(), item.key(), item.all(), false, item.values(), item.place()));
             return new Failure("not wanted is " + (why.isEmpty() ? item.key() : said(why.getFirst())), place);
         }
         Expression.Value failed = item.all()
@@ -195,7 +197,9 @@ final class RuleWalk {
                 : item.values().getFirst();
         int others = item.all() ? 0 : item.values().size() - 1;
         String wanted = written(item, failed.written()) + (others > 0 ? " (or " + others + " other values)" : "");
-        return new Failure("wanted " + wanted + "; " + seen(item), item.all() ? failed.place().toString() : place);
+        return new Failure(
+                "wanted " + wanted + "; " + seen(item),
+                item.all() ? failed.place().toString() : place);
     }
 
     private String seen(Expression.Item item) {
@@ -204,13 +208,16 @@ final class RuleWalk {
         }
         Field field = present(item.field());
         if (field != null) {
-            return "seen in " + field.name() + ": " + cut(event.values(field).stream()
-                    .map(Values::text)
-                    .reduce((a, b) -> a + ", " + b)
-                    .orElse(""));
+            return "seen in " + field.name() + ": "
+                    + cut(event.values(field).stream()
+                            .map(Values::text)
+                            .reduce((a, b) -> a + ", " + b)
+                            .orElse(""));
         }
         return "the event has none of "
-                + resolution.candidates(logSource, item.field()).stream().map(Field::name).toList();
+                + resolution.candidates(logSource, item.field()).stream()
+                        .map(Field::name)
+                        .toList();
     }
 
     static String said(Evidence evidence) {

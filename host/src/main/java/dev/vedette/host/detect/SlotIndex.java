@@ -67,7 +67,8 @@ final class SlotIndex {
             }
         }
 
-        @Nullable SlotIndex build() {
+        @Nullable
+        SlotIndex build() {
             return empty ? null : new SlotIndex(this);
         }
     }

@@ -69,15 +69,14 @@ sealed interface ValueMatcher {
             if (time == null) {
                 return false;
             }
-            int seen =
-                    switch (part) {
-                        case MINUTE -> time.getMinute();
-                        case HOUR -> time.getHour();
-                        case DAY -> time.getDayOfMonth();
-                        case WEEK -> time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
-                        case MONTH -> time.get(ChronoField.MONTH_OF_YEAR);
-                        case YEAR -> time.getYear();
-                    };
+            int seen = switch (part) {
+                case MINUTE -> time.getMinute();
+                case HOUR -> time.getHour();
+                case DAY -> time.getDayOfMonth();
+                case WEEK -> time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+                case MONTH -> time.get(ChronoField.MONTH_OF_YEAR);
+                case YEAR -> time.getYear();
+            };
             return order.accepts(Values.compare((long) seen, number));
         }
     }

@@ -33,14 +33,14 @@ final class ConditionParser {
         this.searches = searches;
     }
 
-    static Expression parse(YamlScalar source, SequencedMap<String, Expression.Search> searches)
-            throws YamlException {
+    static Expression parse(YamlScalar source, SequencedMap<String, Expression.Search> searches) throws YamlException {
         ConditionParser parser = new ConditionParser(source, searches);
         parser.tokenize();
         Expression expression = parser.or();
         if (parser.next < parser.tokens.size()) {
-            throw parser.error(parser.peek(), "'" + parser.peek().text() + "' is one too many here; expected is 'and',"
-                    + " 'or' or the end");
+            throw parser.error(
+                    parser.peek(),
+                    "'" + parser.peek().text() + "' is one too many here; expected is 'and'," + " 'or' or the end");
         }
         return expression;
     }
@@ -61,11 +61,15 @@ final class ConditionParser {
                 }
                 tokens.add(new Token(text.substring(start, i), start));
             } else if (c == '|') {
-                throw error(new Token("|", i), "'|' (aggregation such as 'count() by') is no longer part of Sigma;"
-                        + " write a correlation rule (not supported yet) or take it away");
+                throw error(
+                        new Token("|", i),
+                        "'|' (aggregation such as 'count() by') is no longer part of Sigma;"
+                                + " write a correlation rule (not supported yet) or take it away");
             } else {
-                throw error(new Token(String.valueOf(c), i), "'" + c + "' has no meaning in a condition; names of"
-                        + " searches have letters, digits, '_' and '-', and patterns '*'");
+                throw error(
+                        new Token(String.valueOf(c), i),
+                        "'" + c + "' has no meaning in a condition; names of"
+                                + " searches have letters, digits, '_' and '-', and patterns '*'");
             }
         }
         if (tokens.isEmpty()) {
@@ -76,11 +80,13 @@ final class ConditionParser {
     }
 
     private static boolean isWord(char c) {
-        return c < 128 && Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '*';
+        return (c < 128 && Character.isLetterOrDigit(c)) || c == '_' || c == '-' || c == '*';
     }
 
     private Token peek() {
-        return next < tokens.size() ? tokens.get(next) : new Token("", source.text().length());
+        return next < tokens.size()
+                ? tokens.get(next)
+                : new Token("", source.text().length());
     }
 
     private YamlException error(Token token, String reason) {
@@ -88,7 +94,9 @@ final class ConditionParser {
         // Block scalars begin on the next line, quoted ones a column further: for those the place is the value's.
         boolean simple = source.text().indexOf('\n') < 0;
         return new YamlException(
-                place.path(), place.line(), simple ? place.column() + token.offset() : place.column(),
+                place.path(),
+                place.line(),
+                simple ? place.column() + token.offset() : place.column(),
                 "in the condition: " + reason);
     }
 
@@ -139,8 +147,9 @@ final class ConditionParser {
             return inner;
         }
         if (token.text().isEmpty() || token.text().equals(")") || token.is("and") || token.is("or")) {
-            throw error(token, "a search is missing " + (token.text().isEmpty() ? "at the end" : "before '"
-                    + token.text() + "'"));
+            throw error(
+                    token,
+                    "a search is missing " + (token.text().isEmpty() ? "at the end" : "before '" + token.text() + "'"));
         }
         next++;
         if (peek().is("of")) {
@@ -149,8 +158,9 @@ final class ConditionParser {
         }
         Expression.Search search = searches.get(token.text());
         if (search == null) {
-            throw error(token, "there is no search '" + token.text() + "'"
-                    + Nearest.suggestion(token.text(), searches.keySet()));
+            throw error(
+                    token,
+                    "there is no search '" + token.text() + "'" + Nearest.suggestion(token.text(), searches.keySet()));
         }
         return search;
     }
@@ -158,11 +168,14 @@ final class ConditionParser {
     private Expression quantified(Token quantity) throws YamlException {
         boolean all = quantity.is("all");
         if (!all && !quantity.is("1") && !quantity.is("any")) {
-            throw error(quantity, "'" + quantity.text() + " of' is not part of Sigma; it is '1 of', 'any of' or"
-                    + " 'all of'");
+            throw error(
+                    quantity,
+                    "'" + quantity.text() + " of' is not part of Sigma; it is '1 of', 'any of' or" + " 'all of'");
         }
         Token pattern = peek();
-        if (pattern.text().isEmpty() || pattern.text().equals("(") || pattern.text().equals(")")) {
+        if (pattern.text().isEmpty()
+                || pattern.text().equals("(")
+                || pattern.text().equals(")")) {
             throw error(pattern, "'of' is followed by 'them' or by a pattern such as selection_*");
         }
         next++;
@@ -173,8 +186,10 @@ final class ConditionParser {
             }
         }
         if (chosen.isEmpty()) {
-            throw error(pattern, "no search matches '" + pattern.text() + "'"
-                    + Nearest.suggestion(pattern.text(), searches.keySet()));
+            throw error(
+                    pattern,
+                    "no search matches '" + pattern.text() + "'"
+                            + Nearest.suggestion(pattern.text(), searches.keySet()));
         }
         if (chosen.size() == 1) {
             return chosen.getFirst();

@@ -36,12 +36,14 @@ final class DetectionReader {
                 continue;
             }
             if (name.equals("timeframe")) {
-                throw ModifierChain.refuse(place, "'timeframe' belonged to aggregations, which are no longer part of"
-                        + " Sigma; a correlation rule has a timespan instead (not supported yet)");
+                throw ModifierChain.refuse(
+                        place,
+                        "'timeframe' belonged to aggregations, which are no longer part of"
+                                + " Sigma; a correlation rule has a timespan instead (not supported yet)");
             }
             if (!NAME.matcher(name).matches()) {
-                throw ModifierChain.refuse(place, "'" + name
-                        + "' cannot name a search: letters, digits, '_' and '-' only");
+                throw ModifierChain.refuse(
+                        place, "'" + name + "' cannot name a search: letters, digits, '_' and '-' only");
             }
             searches.put(name, new Expression.Search(name, search(entry.getValue()), place));
         }

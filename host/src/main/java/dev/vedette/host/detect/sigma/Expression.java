@@ -33,8 +33,7 @@ public sealed interface Expression {
      * @param all whether every value must match instead of one
      * @param negated whether the item is true where the values do not match ({@code neq})
      */
-    record Item(
-            @Nullable String field, String key, boolean all, boolean negated, List<Value> values, Place place)
+    record Item(@Nullable String field, String key, boolean all, boolean negated, List<Value> values, Place place)
             implements Expression {
         public Item {
             values = List.copyOf(values);

@@ -38,8 +38,7 @@ final class ItemReader {
         return item(null, "", new ModifierChain(List.of(), place), place, node);
     }
 
-    private Expression.Item item(
-            @Nullable String field, String key, ModifierChain chain, Place place, YamlNode node)
+    private Expression.Item item(@Nullable String field, String key, ModifierChain chain, Place place, YamlNode node)
             throws YamlException {
         List<YamlScalar> scalars = scalars(key, node);
         boolean all = chain.has(Modifier.ALL);
@@ -57,7 +56,8 @@ final class ItemReader {
                         + ": null' in a search of its own and join the two in the condition");
             }
             ValueReader reader = new ValueReader(chain, field == null, placeholders);
-            values.add(new Expression.Value(scalar.isNull() ? "null" : scalar.text(), reader.read(scalar), scalar.place()));
+            values.add(new Expression.Value(
+                    scalar.isNull() ? "null" : scalar.text(), reader.read(scalar), scalar.place()));
         }
         if (values.isEmpty()) { // an empty list says the same as null
             if (field == null || !chain.modifiers().isEmpty()) {

@@ -1,10 +1,9 @@
 package dev.vedette.host.detect.sigma;
 
-import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What may stand after a field's name. */
@@ -40,26 +39,40 @@ enum Modifier {
     FIELDREF,
     EXPAND;
 
-    private static final Map<String, Modifier> BY_NAME = Arrays.stream(values())
-            .flatMap(modifier -> modifier.names.stream().map(name -> Map.entry(name, modifier)))
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    private static final Map<String, Modifier> BY_NAME = byName();
 
-    private final List<String> names;
+    private final String written;
+    private final String alias;
 
-    Modifier(String... names) {
-        this.names = names.length == 0 ? List.of(name().toLowerCase(Locale.ROOT)) : List.of(names);
+    Modifier() {
+        this.written = name().toLowerCase(Locale.ROOT);
+        this.alias = written;
+    }
+
+    Modifier(String written, String alias) {
+        this.written = written;
+        this.alias = alias;
+    }
+
+    private static Map<String, Modifier> byName() {
+        Map<String, Modifier> names = new HashMap<>();
+        for (Modifier modifier : values()) {
+            names.put(modifier.written, modifier);
+            names.put(modifier.alias, modifier);
+        }
+        return Map.copyOf(names);
     }
 
     static @Nullable Modifier of(String name) {
         return BY_NAME.get(name);
     }
 
-    static Iterable<String> known() {
+    static Set<String> known() {
         return BY_NAME.keySet();
     }
 
     /** Its first name, for messages. */
     String written() {
-        return names.getFirst();
+        return written;
     }
 }

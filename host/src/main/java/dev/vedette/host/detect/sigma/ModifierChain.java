@@ -7,17 +7,15 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The modifiers of one key, in their order; refuses those that are unknown or stand where they mean nothing. */
 record ModifierChain(List<Modifier> modifiers, Place place) {
     private static final Set<Modifier> REGEX_FLAGS =
             EnumSet.of(Modifier.IGNORE_CASE, Modifier.MULTI_LINE, Modifier.DOT_ALL);
     private static final Set<Modifier> ORDERS = EnumSet.of(Modifier.LT, Modifier.LTE, Modifier.GT, Modifier.GTE);
-    static final Set<Modifier> TIME_PARTS = EnumSet.of(
-            Modifier.MINUTE, Modifier.HOUR, Modifier.DAY, Modifier.WEEK, Modifier.MONTH, Modifier.YEAR);
-    private static final Set<Modifier> ANCHORS =
-            EnumSet.of(Modifier.CONTAINS, Modifier.STARTSWITH, Modifier.ENDSWITH);
+    static final Set<Modifier> TIME_PARTS =
+            EnumSet.of(Modifier.MINUTE, Modifier.HOUR, Modifier.DAY, Modifier.WEEK, Modifier.MONTH, Modifier.YEAR);
+    private static final Set<Modifier> ANCHORS = EnumSet.of(Modifier.CONTAINS, Modifier.STARTSWITH, Modifier.ENDSWITH);
     private static final Set<Modifier> WHOLE_ITEM = EnumSet.of(Modifier.ALL, Modifier.NEQ);
 
     static ModifierChain parse(List<String> names, Place place) throws YamlException {
@@ -25,9 +23,7 @@ record ModifierChain(List<Modifier> modifiers, Place place) {
         for (String name : names) {
             Modifier modifier = Modifier.of(name);
             if (modifier == null) {
-                Set<String> known = new TreeSet<>();
-                Modifier.known().forEach(known::add);
-                throw refuse(place, "unknown modifier '" + name + "'" + Nearest.suggestion(name, known));
+                throw refuse(place, "unknown modifier '" + name + "'" + Nearest.suggestion(name, Modifier.known()));
             }
             if (modifiers.contains(modifier)) {
                 throw refuse(place, "the modifier '" + name + "' stands twice; once is enough");
@@ -48,8 +44,9 @@ record ModifierChain(List<Modifier> modifiers, Place place) {
             Set<Modifier> before = EnumSet.noneOf(Modifier.class);
             before.addAll(modifiers.subList(0, i));
             if (REGEX_FLAGS.contains(modifier) && !before.contains(Modifier.RE)) {
-                throw refuse(place, "'" + modifier.written() + "' is a flag of 're' and stands after it: re|"
-                        + modifier.written());
+                throw refuse(
+                        place,
+                        "'" + modifier.written() + "' is a flag of 're' and stands after it: re|" + modifier.written());
             }
             if (modifier == Modifier.RE) {
                 only(modifier, before, WHOLE_ITEM, EnumSet.of(Modifier.EXPAND));
@@ -64,7 +61,12 @@ record ModifierChain(List<Modifier> modifiers, Place place) {
             } else if (ANCHORS.contains(modifier)) {
                 notAfter(modifier, before, EnumSet.of(Modifier.CIDR), ORDERS, TIME_PARTS);
             } else if (!WHOLE_ITEM.contains(modifier) && !REGEX_FLAGS.contains(modifier)) {
-                notAfter(modifier, before, EnumSet.of(Modifier.RE, Modifier.CIDR, Modifier.FIELDREF), ORDERS, TIME_PARTS);
+                notAfter(
+                        modifier,
+                        before,
+                        EnumSet.of(Modifier.RE, Modifier.CIDR, Modifier.FIELDREF),
+                        ORDERS,
+                        TIME_PARTS);
             }
         }
     }
@@ -92,8 +94,10 @@ record ModifierChain(List<Modifier> modifiers, Place place) {
     }
 
     private YamlException order(Modifier modifier, Modifier earlier) {
-        return refuse(place, "'" + modifier.written() + "' cannot follow '" + earlier.written()
-                + "': that value has become something it does not apply to");
+        return refuse(
+                place,
+                "'" + modifier.written() + "' cannot follow '" + earlier.written()
+                        + "': that value has become something it does not apply to");
     }
 
     static YamlException refuse(Place place, String reason) {

@@ -16,11 +16,29 @@ import org.jspecify.annotations.Nullable;
 /** Reads the document of a detection rule: its attributes, then the detection. */
 final class RuleReader {
     private static final Set<String> KNOWN = Set.of(
-            "title", "id", "name", "related", "status", "description", "license", "author", "references", "date",
-            "modified", "logsource", "detection", "fields", "falsepositives", "level", "tags", "scope", "taxonomy");
+            "title",
+            "id",
+            "name",
+            "related",
+            "status",
+            "description",
+            "license",
+            "author",
+            "references",
+            "date",
+            "modified",
+            "logsource",
+            "detection",
+            "fields",
+            "falsepositives",
+            "level",
+            "tags",
+            "scope",
+            "taxonomy");
     private static final Set<String> STATUSES = Set.of("stable", "test", "experimental", "deprecated", "unsupported");
     private static final Set<String> LEVELS = Set.of("informational", "low", "medium", "high", "critical");
-    private static final Set<String> RELATIONS = Set.of("derived", "obsolete", "obsoletes", "merged", "renamed", "similar");
+    private static final Set<String> RELATIONS =
+            Set.of("derived", "obsolete", "obsoletes", "merged", "renamed", "similar");
     private static final int MAX_TITLE = 256;
 
     private RuleReader() {}
@@ -50,7 +68,9 @@ final class RuleReader {
                 map.texts("fields"),
                 map.texts("falsepositives"),
                 oneOf(map, "level", LEVELS),
-                map.texts("tags").stream().map(tag -> tag.toLowerCase(Locale.ROOT)).toList(),
+                map.texts("tags").stream()
+                        .map(tag -> tag.toLowerCase(Locale.ROOT))
+                        .toList(),
                 map.texts("scope"),
                 map.text("taxonomy"),
                 indexField(map),
@@ -80,8 +100,8 @@ final class RuleReader {
                 YamlMap one = item.asMap("related");
                 String type = one.requireText("type");
                 if (!RELATIONS.contains(type)) {
-                    throw one.require("type").error("a relation cannot be '" + type + "'"
-                            + Nearest.suggestion(type, RELATIONS));
+                    throw one.require("type")
+                            .error("a relation cannot be '" + type + "'" + Nearest.suggestion(type, RELATIONS));
                 }
                 related.add(new SigmaRule.Related(one.requireText("id"), type));
             }

@@ -4,6 +4,7 @@ import dev.vedette.host.yaml.Yaml;
 import dev.vedette.host.yaml.YamlException;
 import dev.vedette.host.yaml.YamlNode;
 import dev.vedette.host.yaml.YamlNode.Place;
+import dev.vedette.host.yaml.YamlNode.YamlList;
 import dev.vedette.host.yaml.YamlNode.YamlMap;
 import dev.vedette.host.yaml.YamlNode.YamlScalar;
 import java.util.ArrayList;
@@ -39,8 +40,8 @@ public final class SigmaReader {
     public static Expression readDetection(String path, String text) throws YamlException {
         YamlMap map = Yaml.readMap(path, text);
         DetectionReader reader = new DetectionReader();
-        Expression expression = reader.read(
-                map.entries().size() == 1 && map.get("detection") instanceof YamlMap inner ? inner : map);
+        Expression expression =
+                reader.read(map.entries().size() == 1 && map.get("detection") instanceof YamlMap inner ? inner : map);
         if (!reader.placeholders().isEmpty()) {
             throw map.error("placeholders have no value here: " + reader.placeholders());
         }
@@ -86,12 +87,13 @@ public final class SigmaReader {
         Set<String> bases = new HashSet<>();
         for (YamlNode document : documents) {
             if (document instanceof YamlMap map && map.get("correlation") instanceof YamlMap correlation) {
-                try {
-                    if (!correlation.flag("generate", map.flag("generate", false))) {
-                        bases.addAll(correlation.texts("rules"));
+                YamlNode generate =
+                        correlation.get("generate") == null ? map.get("generate") : correlation.get("generate");
+                if (!(generate instanceof YamlScalar flag) || !flag.text().equals("true")) {
+                    YamlNode rules = correlation.get("rules");
+                    for (YamlNode rule : rules instanceof YamlList list ? list.items() : List.<YamlNode>of()) {
+                        bases.add(rule instanceof YamlScalar scalar ? scalar.text() : "");
                     }
-                } catch (YamlException e) {
-                    continue; // the document is refused anyway
                 }
             }
         }

@@ -71,8 +71,8 @@ final class ValueReader {
             throw scalar.error("a number is compared with a field; name the field before the modifier");
         }
         if (!(scalar.value() instanceof Number number)) {
-            throw scalar.error("'" + scalar.text() + "' is no number; '" + chain.modifiers().getFirst().written()
-                    + "' compares numbers, written without quotes");
+            throw scalar.error("'" + scalar.text() + "' is no number; '"
+                    + chain.modifiers().getFirst().written() + "' compares numbers, written without quotes");
         }
         return new ValueTest.Compare(order, number, part);
     }
@@ -158,7 +158,8 @@ final class ValueReader {
         boolean bytes = false; // each character then stands for one byte
         for (Modifier modifier : chain.modifiers()) {
             switch (modifier) {
-                case WINDASH -> patterns = patterns.stream().map(TextPattern::windash).toList();
+                case WINDASH ->
+                    patterns = patterns.stream().map(TextPattern::windash).toList();
                 case WIDE, UTF16BE, UTF16 -> {
                     List<TextPattern> wide = new ArrayList<>();
                     for (String text : literals(patterns, modifier, scalar)) {
@@ -171,8 +172,7 @@ final class ValueReader {
                 case BASE64, BASE64OFFSET -> {
                     List<TextPattern> encoded = new ArrayList<>();
                     for (String text : literals(patterns, modifier, scalar)) {
-                        byte[] plain =
-                                text.getBytes(bytes ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+                        byte[] plain = text.getBytes(bytes ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
                         List<String> variants = modifier == Modifier.BASE64
                                 ? List.of(Encoding.base64(plain))
                                 : Encoding.base64Offsets(plain);
@@ -228,9 +228,7 @@ final class ValueReader {
 
     /** The text by which the host compares a number or truth value of an event. */
     private static String canonical(YamlScalar scalar) {
-        if (scalar.value() instanceof Double number
-                && number == Math.rint(number)
-                && Math.abs(number) < 1e15) {
+        if (scalar.value() instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
             return Long.toString(number.longValue());
         }
         return String.valueOf(scalar.value());
