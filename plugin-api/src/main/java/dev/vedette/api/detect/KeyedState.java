@@ -14,6 +14,7 @@ public interface KeyedState {
      *
      * @param name of the counter, at most 64 characters; at most 16 names under one key
      * @param amount may be negative
+     * @throws IllegalArgumentException if one of the limits is exceeded; nothing is changed
      */
     long add(String name, long amount);
 

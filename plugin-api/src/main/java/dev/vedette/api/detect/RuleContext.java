@@ -20,6 +20,7 @@ public interface RuleContext {
      *
      * @param key for example a user name; at most 256 characters, the rest is cut off
      * @param timeToLive forgotten when unused for so long, by the time of the events; at most 7 days
+     * @throws IllegalArgumentException if the time to live is zero, negative or longer than that
      */
     KeyedState state(String key, Duration timeToLive);
 }

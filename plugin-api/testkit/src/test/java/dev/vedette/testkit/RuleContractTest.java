@@ -105,7 +105,7 @@ class RuleContractTest extends RuleContract {
                 context.match("sides: " + (long) event.get(SIDES), SIDES);
             }
         });
-        assertThatThrownBy(contract::fields_of_other_types_and_sizes_never_throw)
+        assertThatThrownBy(contract::fields_that_are_missing_long_lists_or_of_other_types_never_throw)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("the rule throws");
     }
@@ -122,7 +122,7 @@ class RuleContractTest extends RuleContract {
                 }
             }
         });
-        assertThatThrownBy(contract::the_same_events_give_the_same_matches).isInstanceOf(AssertionError.class);
+        assertThatThrownBy(contract::the_same_events_give_the_same_findings).isInstanceOf(AssertionError.class);
     }
 
     @Test
@@ -135,5 +135,31 @@ class RuleContractTest extends RuleContract {
         });
         assertThatThrownBy(contract::it_describes_itself_as_sigma_rules_do)
                 .isInstanceOfAny(AssertionError.class, IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_rule_whose_prefilter_keeps_its_events_away_is_found() {
+        RuleContract contract = of(new ManySides() {
+            @Override
+            public String prefilter() {
+                return "other: { shape.sides: 3 }\ncondition: other\n";
+            }
+        });
+        assertThatThrownBy(contract::it_matches_where_it_must_and_says_why)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("prefilter");
+    }
+
+    @Test
+    void a_rule_with_a_broken_prefilter_is_refused_by_name() {
+        RuleContract contract = of(new ManySides() {
+            @Override
+            public String prefilter() {
+                return "condition: missing\n";
+            }
+        });
+        assertThatThrownBy(contract::it_matches_where_it_must_and_says_why)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the host refuses the rule");
     }
 }
