@@ -1,5 +1,7 @@
 package dev.vedette.host.parse.declarative;
 
+import dev.vedette.host.yaml.YamlException;
+
 /** A parser file that cannot be compiled; the message begins with {@code file:line:column} and says the remedy. */
 public final class ParserSyntaxException extends Exception {
     private static final long serialVersionUID = 1;
@@ -7,10 +9,10 @@ public final class ParserSyntaxException extends Exception {
     private final int line;
     private final int column;
 
-    ParserSyntaxException(String message, int line, int column, Throwable cause) {
-        super(message, cause);
-        this.line = line;
-        this.column = column;
+    ParserSyntaxException(YamlException cause) {
+        super(cause.getMessage(), cause);
+        this.line = cause.line();
+        this.column = cause.column();
     }
 
     /** From 1. */

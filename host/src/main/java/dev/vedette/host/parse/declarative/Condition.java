@@ -1,0 +1,7 @@
+package dev.vedette.host.parse.declarative;
+
+/** A compiled {@code when}. Immutable. */
+@FunctionalInterface
+interface Condition {
+    boolean test(Frame frame);
+}
