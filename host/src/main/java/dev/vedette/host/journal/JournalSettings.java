@@ -30,12 +30,12 @@ public record JournalSettings(
                 || queueRecords < 1
                 || queueBytes < 1
                 || groupRecords < 1
-                || maxBytes < segmentBytes
+                || maxBytes < 2 * segmentBytes + queueBytes
                 || notBelow < 0
                 || retry.isNegative()
                 || retry.isZero()) {
-            throw new IllegalArgumentException("journal: segmentBytes is at least 1024 and at most maxBytes, notBelow"
-                    + " is not negative, everything else at least 1");
+            throw new IllegalArgumentException("journal: segmentBytes is at least 1024, maxBytes at least twice"
+                    + " that and queueBytes, notBelow not negative, everything else at least 1");
         }
     }
 
