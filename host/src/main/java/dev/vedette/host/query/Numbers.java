@@ -1,0 +1,48 @@
+package dev.vedette.host.query;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers in fields that may hold any type: whole and fractional ones compare exactly. */
+final class Numbers {
+    private Numbers() {}
+
+    /** A number that a query holds. */
+    record Number(BigDecimal exact) {
+        /** Negative if {@code value} is smaller than this number, zero if equal, positive if greater. */
+        int compareWith(long value) {
+            return BigDecimal.valueOf(value).compareTo(exact);
+        }
+
+        int compareWith(double value) {
+            return new BigDecimal(value).compareTo(exact);
+        }
+
+        int compareWith(Number value) {
+            return value.exact.compareTo(exact);
+        }
+    }
+
+    /** Reads a decimal number, or null if the text is none. */
+    static @Nullable Number parse(String text) {
+        if (text.isEmpty() || text.length() > 40 || !plain(text)) {
+            return null;
+        }
+        try {
+            return new Number(new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** Keeps out exponents: {@code 1e999999999} is a small text and a huge number. */
+    private static boolean plain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && c != '.' && (c != '-' || i > 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.vedette.host.store;
+
+import dev.vedette.api.event.Field;
+import java.nio.charset.StandardCharsets;
+import org.apache.lucene.util.BytesRef;
+
+/** Byte strings of the column of all fields outside ECS: name, zero byte, typed value. */
+final class Keyed {
+    private Keyed() {}
+
+    /** What all values of a field begin with. */
+    static BytesRef prefix(Field field) {
+        return new BytesRef((field.name() + '\0').getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** How long the name is. */
+    static int nameLength(BytesRef bytes) {
+        int at = bytes.offset;
+        while (bytes.bytes[at] != 0) {
+            at++;
+        }
+        return at - bytes.offset;
+    }
+
+    static Object value(BytesRef bytes, int nameLength) {
+        return TypedValue.read(bytes.bytes, bytes.offset + nameLength + 1, bytes.length - nameLength - 1);
+    }
+}

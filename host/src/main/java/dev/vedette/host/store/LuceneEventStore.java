@@ -1,0 +1,291 @@
+package dev.vedette.host.store;
+
+import dev.vedette.api.event.Event;
+import dev.vedette.api.event.Field;
+import dev.vedette.host.access.ClientScope;
+import dev.vedette.host.query.SearchPlan;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.store.AlreadyClosedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Events in Lucene indexes on the local disk. */
+public final class LuceneEventStore implements EventStore {
+    private static final Logger LOG = LoggerFactory.getLogger(LuceneEventStore.class);
+    private static final double MEGABYTE = 1 << 20;
+    private static final int APPENDS_PER_CHECK = 1_024;
+
+    private final Path folder;
+    private final StoreSettings settings;
+    private final Clock clock;
+    private final FileChannel lockFile;
+    private final TimeSlices slices;
+    private final Searches searches;
+    private final double ramMegabytes;
+    private final ConcurrentLinkedDeque<EventDocument> documents = new ConcurrentLinkedDeque<>();
+    private final AtomicLong appends = new AtomicLong();
+    private final Map<String, List<Slice>> ahead = new ConcurrentHashMap<>();
+    private final long roundAtStart;
+    private volatile CommitFile committed;
+    private volatile boolean closed;
+
+    private LuceneEventStore(
+            Path folder,
+            StoreSettings settings,
+            Clock clock,
+            FileChannel lockFile,
+            TimeSlices slices,
+            CommitFile committed) {
+        this.folder = folder;
+        this.settings = settings;
+        this.clock = clock;
+        this.lockFile = lockFile;
+        this.slices = slices;
+        this.committed = committed;
+        this.roundAtStart = committed.round();
+        this.ramMegabytes = Math.max(1, settings.ramBytes() / MEGABYTE / 2);
+        this.searches = new Searches(slices, settings, clock);
+    }
+
+    /**
+     * Opens the store in a folder of its own, which is created if need be.
+     *
+     * @throws IOException if the folder cannot be used or another host uses it
+     */
+    public static LuceneEventStore open(Path folder, StoreSettings settings, Clock clock) throws IOException {
+        Files.createDirectories(folder);
+        FileChannel lockFile = lock(folder);
+        LuceneEventStore store = null;
+        try {
+            TimeSlices slices = TimeSlices.open(folder, settings);
+            store = new LuceneEventStore(folder, settings, clock, lockFile, slices, CommitFile.read(folder));
+        } finally {
+            if (store == null) {
+                lockFile.close();
+            }
+        }
+        return store;
+    }
+
+    private static FileChannel lock(Path folder) throws IOException {
+        Path path = folder.resolve("store.lock");
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock held = channel.tryLock();
+            if (held != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("this very process holds the lock {}", path, e);
+        }
+        channel.close();
+        throw new IOException("another host uses this folder: " + folder + " (it holds " + path
+                + "). Stop it, or give this one a folder of its own");
+    }
+
+    @Override
+    public void append(Event event) throws IOException {
+        Event checked = requireId(event);
+        write(slices.of(checked), checked, false);
+    }
+
+    @Override
+    public void appendReplayed(Event event) throws IOException {
+        Slice slice = slices.of(requireId(event));
+        Term id = SearchCompiler.idTerm(event);
+        for (Slice other : ahead(slice.client())) {
+            if (other != slice) { // a parser that has changed may have given it another time
+                other.write(clock.millis(), ramMegabytes, writer -> writer.deleteDocuments(id));
+            }
+        }
+        write(slice, event, true);
+    }
+
+    private static Event requireId(Event event) {
+        if (event.id().isEmpty()) {
+            throw new IllegalArgumentException("an event needs an event.id before it is stored");
+        }
+        return event;
+    }
+
+    /** Slices that took part in commits after the one that replay starts at, or were closed after it. */
+    private List<Slice> ahead(String client) throws IOException {
+        List<Slice> known = ahead.get(client);
+        if (known != null) {
+            return known;
+        }
+        List<Slice> found = new ArrayList<>();
+        for (Slice slice : slices.within(ClientScope.of(client), Instant.MIN, Instant.MAX)) {
+            if (slices.guarded(slice, -1L, Slice::round) > roundAtStart) {
+                found.add(slice);
+            }
+        }
+        ahead.put(client, List.copyOf(found));
+        return found;
+    }
+
+    private void write(Slice slice, Event event, boolean replace) throws IOException {
+        EventDocument document = documents.pollFirst();
+        if (document == null) {
+            document = new EventDocument();
+        }
+        try {
+            EventDocument used = document;
+            long now = clock.millis();
+            Boolean done = slices.guarded(slice, false, target -> {
+                if (replace) {
+                    target.replace(SearchCompiler.idTerm(event), used.of(event), now, ramMegabytes);
+                } else {
+                    target.add(used.of(event), now, ramMegabytes);
+                }
+                return true;
+            });
+            if (!done) { // it was damaged and is set aside: its successor takes the event
+                slices.of(event).add(used.of(event), now, ramMegabytes);
+            }
+        } catch (AlreadyClosedException e) {
+            throw new IOException(
+                    closed
+                            ? "the event store is closed"
+                            : "the slice " + slice.folder() + " stopped after a failure of the disk; what was not"
+                                    + " committed must come again from the journal: open the store again",
+                    e);
+        } finally {
+            documents.offerFirst(document);
+        }
+        if (appends.incrementAndGet() % APPENDS_PER_CHECK == 0) {
+            slices.boundMemory();
+        }
+    }
+
+    @Override
+    public synchronized void commit(long journalPosition) throws IOException {
+        long round = committed.round() + 1;
+        for (Slice slice : slices.all()) {
+            slice.commit(round, journalPosition);
+        }
+        CommitFile next = new CommitFile(round, journalPosition);
+        next.write(folder);
+        committed = next;
+        // What is closed between two rounds belongs to the next one.
+        slices.closeIdle(clock.millis(), round + 1, journalPosition);
+    }
+
+    /** How many slices are open for reading or writing. */
+    long openSlices() {
+        return slices.all().stream().filter(Slice::isOpen).count();
+    }
+
+    /** The beginning of a commit that the power cuts short. */
+    void commitSomeForTest(int some) throws IOException {
+        for (Slice slice : slices.all().subList(0, some)) {
+            slice.commit(committed.round() + 1, committed.position());
+        }
+    }
+
+    @Override
+    public long committedPosition() {
+        return committed.position();
+    }
+
+    @Override
+    public void refresh() throws IOException {
+        long now = clock.millis();
+        for (Slice slice : slices.all()) {
+            slice.refresh(now);
+        }
+    }
+
+    @Override
+    public SearchResult search(ClientScope scope, SearchPlan plan) {
+        return asking(() -> searches.search(scope, plan));
+    }
+
+    @Override
+    public long count(ClientScope scope, SearchPlan plan) {
+        return asking(() -> searches.count(scope, plan));
+    }
+
+    @Override
+    public @Nullable Event get(ClientScope scope, String eventId) {
+        List<Event> found = asking(() -> searches.get(scope, eventId));
+        return found.isEmpty() ? null : found.get(0);
+    }
+
+    @Override
+    public List<TermCount> top(ClientScope scope, SearchPlan plan, Field field, int n) {
+        return asking(() -> searches.top(scope, plan, field, n));
+    }
+
+    @Override
+    public List<TimeCount> histogram(ClientScope scope, SearchPlan plan, Duration bucket) {
+        return asking(() -> searches.histogram(scope, plan, bucket));
+    }
+
+    private interface Question<T> {
+        T answer() throws IOException;
+    }
+
+    private static <T> T asking(Question<T> question) {
+        try {
+            return question.answer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public StoreStatistics statistics() {
+        return asking(() -> {
+            StoreStatistics.Totals all = new StoreStatistics.Totals(0, 0, 0);
+            Map<String, StoreStatistics.Totals> perClient = new HashMap<>();
+            for (Slice slice : slices.all()) {
+                StoreStatistics.Totals one = slices.guarded(slice, new StoreStatistics.Totals(0, 0, 0), Slice::totals);
+                all = all.plus(one);
+                perClient.merge(slice.client(), one, StoreStatistics.Totals::plus);
+            }
+            return new StoreStatistics(all, perClient, slices.damaged());
+        });
+    }
+
+    /** Makes what was appended durable, as of the last commit's position, and closes. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        IOException failed = null;
+        for (Slice slice : slices.all()) {
+            try {
+                slice.close(committed.round() + 1, committed.position());
+            } catch (IOException | AlreadyClosedException e) {
+                failed = failed != null ? failed : new IOException("the slice " + slice.folder() + " did not close", e);
+                slice.abandon();
+            }
+        }
+        lockFile.close();
+        if (failed != null) {
+            throw failed;
+        }
+    }
+}

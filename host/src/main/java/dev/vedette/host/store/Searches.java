@@ -1,0 +1,161 @@
+package dev.vedette.host.store;
+
+import dev.vedette.api.event.Event;
+import dev.vedette.api.event.Field;
+import dev.vedette.host.access.ClientScope;
+import dev.vedette.host.query.SearchPlan;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.lucene.search.CollectorManager;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.search.TotalHits;
+
+/** Answers questions from the slices that a caller may see, the newest first. */
+final class Searches {
+    private final TimeSlices slices;
+    private final StoreSettings settings;
+    private final Clock clock;
+
+    Searches(TimeSlices slices, StoreSettings settings, Clock clock) {
+        this.slices = slices;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Something done with one slice's searcher and the query compiled for it. */
+    @FunctionalInterface
+    private interface Part<T> {
+        T of(IndexSearcher searcher, Query query) throws IOException;
+    }
+
+    private <T> T ask(Slice slice, SearchPlan plan, T none, Part<T> part) throws IOException {
+        long now = clock.millis();
+        long oldest = now - settings.refresh().toMillis();
+        return slices.guarded(
+                slice,
+                none,
+                target -> target.search(now, oldest, none, searcher -> {
+                    Query query = new SearchCompiler(searcher.getIndexReader()).compile(plan.condition());
+                    if (!slice.name().isWithin(plan.from(), plan.to())) {
+                        query = SearchCompiler.during(query, Nanos.of(plan.from()), beforeNanos(plan.to()));
+                    }
+                    return part.of(searcher, query);
+                }));
+    }
+
+    /** The last nanosecond before a time. */
+    private static long beforeNanos(Instant to) {
+        return Nanos.fits(to) ? Nanos.of(to) - 1 : Nanos.of(to);
+    }
+
+    private List<Slice> within(ClientScope scope, SearchPlan plan) {
+        return slices.within(scope, plan.from(), plan.to());
+    }
+
+    /** Hits of one slice. */
+    private record Page(List<Event> events, long total, boolean exact) {
+        static final Page EMPTY = new Page(List.of(), 0, true);
+    }
+
+    SearchResult search(ClientScope scope, SearchPlan plan) throws IOException {
+        List<Event> found = new ArrayList<>();
+        long total = 0;
+        boolean exact = true;
+        for (Slice slice : within(scope, plan)) {
+            boolean pageIsFull = found.size() >= plan.limit()
+                    && (plan.limit() == 0
+                            || !found.get(plan.limit() - 1)
+                                    .timestamp()
+                                    .isBefore(slice.name().end()));
+            if (pageIsFull && total > SearchResult.EXACT_UP_TO) {
+                exact = false; // there may be more here, and nobody needs to know how many
+                break;
+            }
+            int wanted = pageIsFull ? 0 : plan.limit();
+            int enough = (int) Math.max(0, SearchResult.EXACT_UP_TO - total);
+            Page page = ask(slice, plan, Page.EMPTY, (searcher, query) -> page(searcher, query, wanted, enough));
+            total += page.total;
+            exact &= page.exact;
+            found.addAll(page.events);
+            found.sort(Comparator.comparing(Event::timestamp).reversed());
+            if (found.size() > plan.limit()) {
+                found.subList(plan.limit(), found.size()).clear();
+            }
+        }
+        return new SearchResult(found, total, exact);
+    }
+
+    private static Page page(IndexSearcher searcher, Query query, int wanted, int enough) throws IOException {
+        if (wanted == 0) {
+            long count = CountUpTo.count(searcher, query, enough + 1);
+            return new Page(List.of(), count, count <= enough);
+        }
+        TopFieldDocs top = searcher.search(query, new TopFieldCollectorManager(Slice.NEWEST, wanted, null, enough));
+        boolean exact = top.totalHits.relation() == TotalHits.Relation.EQUAL_TO;
+        return new Page(EventLoader.load(searcher, top.scoreDocs), top.totalHits.value(), exact);
+    }
+
+    long count(ClientScope scope, SearchPlan plan) throws IOException {
+        long count = 0;
+        for (Slice slice : within(scope, plan)) {
+            count += ask(slice, plan, 0L, (searcher, query) -> (long) searcher.count(query));
+        }
+        return count;
+    }
+
+    List<Event> get(ClientScope scope, String id) throws IOException {
+        long now = clock.millis();
+        long oldest = now - settings.refresh().toMillis();
+        for (Slice slice : slices.within(scope, Instant.MIN, Instant.MAX)) {
+            List<Event> none = List.of();
+            List<Event> found = slices.guarded(
+                    slice,
+                    none,
+                    target -> target.search(
+                            now,
+                            oldest,
+                            none,
+                            searcher ->
+                                    EventLoader.load(searcher, searcher.search(SearchCompiler.id(id), 1).scoreDocs)));
+            if (!found.isEmpty()) {
+                return found;
+            }
+        }
+        return List.of();
+    }
+
+    List<TermCount> top(ClientScope scope, SearchPlan plan, Field field, int n) throws IOException {
+        ValueCounts counts = new ValueCounts(field);
+        for (Slice slice : within(scope, plan)) {
+            ask(slice, plan, 0, (searcher, query) -> collect(searcher, query, counts));
+        }
+        return counts.top(n);
+    }
+
+    private static <T> int collect(IndexSearcher searcher, Query query, CollectorManager<?, T> manager)
+            throws IOException {
+        searcher.search(query, manager);
+        return 0;
+    }
+
+    List<TimeCount> histogram(ClientScope scope, SearchPlan plan, Duration bucket) throws IOException {
+        TimeCounts counts = new TimeCounts(bucket);
+        for (Slice slice : within(scope, plan)) {
+            ask(slice, plan, 0, (searcher, query) -> collect(searcher, query, counts));
+        }
+        Map<Long, Long> sorted = new TreeMap<>(counts.counts());
+        List<TimeCount> buckets = new ArrayList<>(sorted.size());
+        sorted.forEach((start, count) -> buckets.add(new TimeCount(Nanos.toInstant(start), count)));
+        return buckets;
+    }
+}

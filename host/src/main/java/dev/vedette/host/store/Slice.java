@@ -1,0 +1,378 @@
+package dev.vedette.host.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Stream;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.jspecify.annotations.Nullable;
+
+/** One Lucene index. Closed, open for reading, or open for writing; it opens by itself. Thread-safe. */
+final class Slice {
+    /** Key of the round of commits in a commit's user data. */
+    static final String ROUND = "round";
+
+    private static final String POSITION = "position";
+    /** Newest first. */
+    static final Sort NEWEST = new Sort(new SortField(Names.TIME, SortField.Type.LONG, true));
+
+    private final String client;
+    private final SliceName name;
+    private final Path folder;
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private @Nullable Directory directory;
+    private @Nullable IndexWriter writer;
+    private @Nullable SearcherManager searchers;
+    private volatile long touched;
+    private volatile long refreshed;
+    private volatile long ended = -1; // events in it when it was closed
+
+    Slice(String client, SliceName name, Path folder) {
+        this.client = client;
+        this.name = name;
+        this.folder = folder;
+    }
+
+    String client() {
+        return client;
+    }
+
+    SliceName name() {
+        return name;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** When something was last added or looked for, in milliseconds. */
+    long touched() {
+        return touched;
+    }
+
+    /** What can be done with an open writer. */
+    @FunctionalInterface
+    interface Writing {
+        void with(IndexWriter writer) throws IOException;
+    }
+
+    /** What can be done with a searcher. */
+    @FunctionalInterface
+    interface Searching<T> {
+        T with(IndexSearcher searcher) throws IOException;
+    }
+
+    void add(Iterable<? extends IndexableField> document, long now, double ramMegabytes) throws IOException {
+        write(now, ramMegabytes, open -> open.addDocument(document));
+    }
+
+    void replace(Term id, Iterable<? extends IndexableField> document, long now, double ramMegabytes)
+            throws IOException {
+        write(now, ramMegabytes, open -> open.updateDocument(id, document));
+    }
+
+    void write(long now, double ramMegabytes, Writing action) throws IOException {
+        touched = now;
+        while (true) {
+            lock.readLock().lock();
+            try {
+                if (writer != null) {
+                    action.with(writer);
+                    return;
+                }
+            } finally {
+                lock.readLock().unlock();
+            }
+            openForWriting(ramMegabytes);
+        }
+    }
+
+    private void openForWriting(double ramMegabytes) throws IOException {
+        lock.writeLock().lock();
+        try {
+            if (writer != null) {
+                return;
+            }
+            closeAll();
+            Files.createDirectories(folder);
+            Directory opened = FSDirectory.open(folder);
+            directory = opened;
+            IndexWriter created = null;
+            try {
+                created = new IndexWriter(opened, config(ramMegabytes));
+                searchers = new SearcherManager(created, new SearcherFactory());
+                writer = created;
+            } finally {
+                if (writer == null) {
+                    if (created != null) {
+                        created.rollback();
+                    }
+                    closeAll();
+                }
+            }
+        } catch (LockObtainFailedException e) {
+            throw new IOException(
+                    "another host uses this folder: " + folder + " is locked. Stop it, or give this one a folder of its"
+                            + " own (store.folder)",
+                    e);
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private static IndexWriterConfig config(double ramMegabytes) {
+        return new IndexWriterConfig()
+                .setCodec(new VedetteCodec())
+                .setIndexSort(NEWEST)
+                .setCommitOnClose(false)
+                .setRAMBufferSizeMB(ramMegabytes);
+    }
+
+    /** Runs a search on what was visible at the last refresh, or refreshes if that is older than {@code oldest}. */
+    <T> T search(long now, long oldest, T none, Searching<T> action) throws IOException {
+        SearcherManager manager;
+        IndexSearcher searcher;
+        while (true) {
+            lock.readLock().lock();
+            try {
+                manager = searchers;
+                if (manager != null) {
+                    if (writer != null && (refreshed < oldest || now < refreshed)) {
+                        refreshed = now;
+                        manager.maybeRefreshBlocking();
+                    }
+                    searcher = manager.acquire();
+                    break;
+                }
+            } finally {
+                lock.readLock().unlock();
+            }
+            if (!openForReading()) {
+                return none;
+            }
+        }
+        touched = now;
+        try {
+            return action.with(searcher);
+        } finally {
+            manager.release(searcher);
+        }
+    }
+
+    /** False if nothing was ever committed. */
+    private boolean openForReading() throws IOException {
+        lock.writeLock().lock();
+        try {
+            if (searchers != null) {
+                return true;
+            }
+            Directory opened = FSDirectory.open(folder);
+            directory = opened;
+            try {
+                if (DirectoryReader.indexExists(opened)) {
+                    searchers = new SearcherManager(opened, new SearcherFactory());
+                }
+            } finally {
+                if (searchers == null) {
+                    closeAll();
+                }
+            }
+            return searchers != null;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Lets searches see what was added. */
+    void refresh(long now) throws IOException {
+        lock.readLock().lock();
+        try {
+            if (writer != null && searchers != null) {
+                refreshed = now;
+                searchers.maybeRefreshBlocking();
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Makes what was added durable; nothing to do where nothing was. */
+    void commit(long round, long position) throws IOException {
+        lock.readLock().lock();
+        try {
+            if (writer != null && writer.hasUncommittedChanges()) {
+                commit(writer, round, position);
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private static void commit(IndexWriter writer, long round, long position) throws IOException {
+        writer.setLiveCommitData(Map.of(ROUND, Long.toString(round), POSITION, Long.toString(position))
+                .entrySet());
+        writer.commit();
+    }
+
+    /** Commits and closes. */
+    void close(long round, long position) throws IOException {
+        lock.writeLock().lock();
+        try {
+            if (writer != null) {
+                if (writer.hasUncommittedChanges()) {
+                    commit(writer, round, position);
+                }
+                ended = writer.getDocStats().numDocs;
+            }
+            closeAll();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** Closes without committing: it is damaged, or the host gives up. */
+    void abandon() throws IOException {
+        lock.writeLock().lock();
+        try {
+            if (writer != null && writer.isOpen()) {
+                writer.rollback();
+            }
+            writer = null;
+            closeAll();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void closeAll() throws IOException {
+        SearcherManager manager = searchers;
+        IndexWriter open = writer;
+        Directory files = directory;
+        searchers = null;
+        writer = null;
+        directory = null;
+        try (Directory closing = files) {
+            if (manager != null) {
+                manager.close();
+            }
+            if (open != null) {
+                open.close();
+            }
+        }
+    }
+
+    boolean isWriting() {
+        lock.readLock().lock();
+        try {
+            return writer != null;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    boolean isOpen() {
+        lock.readLock().lock();
+        try {
+            return searchers != null;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Memory of what is not on disk yet. */
+    long ramBytes() {
+        lock.readLock().lock();
+        try {
+            return writer == null ? 0 : writer.ramBytesUsed();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** Writes the largest buffer to disk, without making it durable or visible. */
+    void flush() throws IOException {
+        lock.readLock().lock();
+        try {
+            if (writer != null) {
+                writer.flushNextBuffer();
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** The round of the last commit; -1 if there is none. */
+    long round() throws IOException {
+        SegmentInfos infos = committed();
+        String round = infos == null ? null : infos.getUserData().get(ROUND);
+        return round == null ? -1 : Long.parseLong(round);
+    }
+
+    private @Nullable SegmentInfos committed() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return null;
+        }
+        try (Directory files = FSDirectory.open(folder)) {
+            return DirectoryReader.indexExists(files) ? SegmentInfos.readLatestCommit(files) : null;
+        }
+    }
+
+    /** How many events and bytes. */
+    StoreStatistics.Totals totals() throws IOException {
+        long events = -1;
+        lock.readLock().lock();
+        try {
+            if (writer != null) {
+                events = writer.getDocStats().numDocs;
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+        if (events < 0) {
+            if (ended < 0) {
+                SegmentInfos infos = committed();
+                ended = infos == null
+                        ? 0
+                        : infos.asList().stream()
+                                .mapToLong(info -> info.info.maxDoc() - info.getDelCount())
+                                .sum();
+            }
+            events = ended;
+        }
+        return new StoreStatistics.Totals(events, bytes(), 1);
+    }
+
+    private long bytes() throws IOException {
+        long bytes = 0;
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                bytes += Files.exists(file) ? sizeOf(file) : 0;
+            }
+        }
+        return bytes;
+    }
+
+    private static long sizeOf(Path file) throws IOException {
+        try {
+            return Files.size(file);
+        } catch (java.nio.file.NoSuchFileException e) {
+            return 0; // a merge has just replaced it
+        }
+    }
+}

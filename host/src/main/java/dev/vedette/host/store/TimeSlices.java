@@ -1,0 +1,192 @@
+package dev.vedette.host.store;
+
+import dev.vedette.api.event.Event;
+import dev.vedette.host.access.ClientScope;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexNotFoundException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All slices: {@code <client>/<slice>} below the store's folder. Thread-safe. */
+final class TimeSlices {
+    private static final Logger LOG = LoggerFactory.getLogger(TimeSlices.class);
+    private static final String DAMAGED = ".damaged";
+
+    private final Path folder;
+    private final StoreSettings settings;
+    private final Map<String, Map<SliceName, Slice>> slices = new ConcurrentHashMap<>();
+    private final List<String> damaged = new CopyOnWriteArrayList<>();
+
+    private TimeSlices(Path folder, StoreSettings settings) {
+        this.folder = folder;
+        this.settings = settings;
+    }
+
+    static TimeSlices open(Path folder, StoreSettings settings) throws IOException {
+        TimeSlices all = new TimeSlices(folder, settings);
+        for (Path client : folders(folder)) {
+            String id = ClientFolder.client(client.getFileName().toString());
+            for (Path path : folders(client)) {
+                SliceName name = SliceName.parse(path.getFileName().toString());
+                if (name != null) {
+                    all.of(id).put(name, new Slice(id, name, path));
+                } else if (path.toString().contains(DAMAGED)) {
+                    all.damaged.add(advice(path));
+                }
+            }
+        }
+        return all;
+    }
+
+    private static List<Path> folders(Path parent) throws IOException {
+        try (Stream<Path> found = Files.list(parent)) {
+            return found.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    private Map<SliceName, Slice> of(String client) {
+        return slices.computeIfAbsent(client, id -> new ConcurrentHashMap<>());
+    }
+
+    /** The slice that an event goes to. */
+    Slice of(Event event) {
+        String client = event.raw().origin().client();
+        SliceName name = SliceName.of(event.timestamp(), event.raw().receivedAt(), settings);
+        Map<SliceName, Slice> ofClient = of(client);
+        Slice known = ofClient.get(name);
+        return known != null
+                ? known
+                : ofClient.computeIfAbsent(
+                        name,
+                        n -> new Slice(
+                                client,
+                                n,
+                                folder.resolve(ClientFolder.of(client)).resolve(n.folder())));
+    }
+
+    /** Every slice. */
+    List<Slice> all() {
+        return within(ClientScope.ALL, Instant.MIN, Instant.MAX);
+    }
+
+    /** The slices whose events a caller may see, of a stretch of time: those that end last come first. */
+    List<Slice> within(ClientScope scope, Instant from, Instant to) {
+        List<Slice> found = new ArrayList<>();
+        slices.forEach((client, ofClient) -> {
+            if (scope.allows(client)) {
+                ofClient.forEach((name, slice) -> {
+                    if (name.overlaps(from, to)) {
+                        found.add(slice);
+                    }
+                });
+            }
+        });
+        found.sort(Comparator.comparing((Slice slice) -> slice.name().end())
+                .reversed()
+                .thenComparing(slice -> slice.client()));
+        return found;
+    }
+
+    List<String> damaged() {
+        return List.copyOf(damaged);
+    }
+
+    /** What a slice does when it may turn out to be damaged. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Slice slice) throws IOException;
+    }
+
+    /** Does some work; if the slice is damaged it is set aside and reported, and the answer is {@code otherwise}. */
+    <T> T guarded(Slice slice, T otherwise, Work<T> work) throws IOException {
+        try {
+            return work.on(slice);
+        } catch (CorruptIndexException
+                | IndexFormatTooOldException
+                | IndexNotFoundException
+                | EOFException
+                | NoSuchFileException e) {
+            setAside(slice, e);
+            return otherwise;
+        }
+    }
+
+    private synchronized void setAside(Slice slice, IOException cause) throws IOException {
+        Map<SliceName, Slice> ofClient = of(slice.client());
+        if (!ofClient.remove(slice.name(), slice)) {
+            return; // somebody else has just done it
+        }
+        try {
+            slice.abandon();
+        } catch (IOException e) {
+            LOG.debug("closing the damaged slice {}", slice.folder(), e);
+        }
+        if (!Files.isDirectory(slice.folder())) {
+            return;
+        }
+        Path aside = slice.folder().resolveSibling(slice.folder().getFileName() + DAMAGED);
+        for (int i = 2; Files.exists(aside); i++) {
+            aside = slice.folder().resolveSibling(slice.folder().getFileName() + DAMAGED + "-" + i);
+        }
+        Files.move(slice.folder(), aside);
+        String message = advice(aside);
+        damaged.add(message);
+        LOG.error("{} ({})", message, cause.getMessage());
+    }
+
+    private static String advice(Path aside) {
+        return "an event slice is damaged and was set aside as " + aside + "; everything else is served. Check the disk"
+                + " (dmesg, smartctl), then restore the slice from a backup, or delete the folder to accept the loss";
+    }
+
+    /** Closes slices that have been left alone, and the longest untouched ones beyond the limit. */
+    void closeIdle(long now, long round, long position) throws IOException {
+        List<Slice> open = new ArrayList<>();
+        for (Slice slice : all()) {
+            if (!slice.isOpen()) {
+                continue;
+            }
+            if (now - slice.touched() > settings.idle().toMillis()) {
+                slice.close(round, position);
+            } else {
+                open.add(slice);
+            }
+        }
+        open.sort(Comparator.comparingLong(Slice::touched));
+        for (int i = 0; i < open.size() - settings.maxOpenSlices(); i++) {
+            open.get(i).close(round, position);
+        }
+    }
+
+    /** Keeps what all slices hold in memory below the limit by writing out the largest. */
+    void boundMemory() throws IOException {
+        long total = 0;
+        long most = 0;
+        Slice largest = null;
+        for (Slice slice : all()) {
+            long bytes = slice.ramBytes();
+            total += bytes;
+            if (bytes > most) {
+                most = bytes;
+                largest = slice;
+            }
+        }
+        if (total > settings.ramBytes() && largest != null) {
+            largest.flush();
+        }
+    }
+}

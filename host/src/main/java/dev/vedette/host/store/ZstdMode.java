@@ -1,0 +1,88 @@
+package dev.vedette.host.store;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdException;
+import java.io.IOException;
+import org.apache.lucene.codecs.compressing.CompressionMode;
+import org.apache.lucene.codecs.compressing.Compressor;
+import org.apache.lucene.codecs.compressing.Decompressor;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.store.ByteBuffersDataInput;
+import org.apache.lucene.store.DataInput;
+import org.apache.lucene.store.DataOutput;
+import org.apache.lucene.util.ArrayUtil;
+import org.apache.lucene.util.BytesRef;
+
+/** Zstandard for blocks of stored records: length of the compressed block, block. */
+final class ZstdMode extends CompressionMode {
+    private final int level;
+
+    ZstdMode(int level) {
+        this.level = level;
+    }
+
+    @Override
+    public Compressor newCompressor() {
+        return new ZstdCompressor(level);
+    }
+
+    @Override
+    public Decompressor newDecompressor() {
+        return new ZstdDecompressor();
+    }
+
+    private static final class ZstdCompressor extends Compressor {
+        private final ZstdCompressCtx context;
+        private byte[] plain = new byte[0];
+        private byte[] packed = new byte[0];
+
+        ZstdCompressor(int level) {
+            context = new ZstdCompressCtx().setLevel(level).setChecksum(false).setContentSize(false);
+        }
+
+        @Override
+        public void compress(ByteBuffersDataInput in, DataOutput out) throws IOException {
+            int length = Math.toIntExact(in.length());
+            plain = ArrayUtil.growNoCopy(plain, length);
+            in.readBytes(plain, 0, length);
+            packed = ArrayUtil.growNoCopy(packed, Math.toIntExact(Zstd.compressBound(length)));
+            int size = context.compressByteArray(packed, 0, packed.length, plain, 0, length);
+            out.writeVInt(size);
+            out.writeBytes(packed, size);
+        }
+
+        @Override
+        public void close() {
+            context.close();
+        }
+    }
+
+    private static final class ZstdDecompressor extends Decompressor {
+        private byte[] packed = new byte[0];
+
+        @Override
+        public void decompress(DataInput in, int originalLength, int offset, int length, BytesRef bytes)
+                throws IOException {
+            int size = in.readVInt();
+            packed = ArrayUtil.growNoCopy(packed, size);
+            in.readBytes(packed, 0, size);
+            bytes.bytes = ArrayUtil.growNoCopy(bytes.bytes, originalLength);
+            try {
+                long plain = Zstd.decompressByteArray(bytes.bytes, 0, originalLength, packed, 0, size);
+                if (plain != originalLength) {
+                    throw new CorruptIndexException("a block has " + plain + " bytes, not " + originalLength, in);
+                }
+            } catch (ZstdException e) {
+                throw new CorruptIndexException("a block cannot be unpacked", in, e);
+            }
+            bytes.offset = offset;
+            bytes.length = length;
+        }
+
+        @Override
+        public Decompressor clone() {
+            return new ZstdDecompressor();
+        }
+    }
+}
