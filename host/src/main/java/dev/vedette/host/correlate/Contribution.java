@@ -2,7 +2,6 @@ package dev.vedette.host.correlate;
 
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one rule gave to an offense. What the rating needs of the rule is kept here, for the rule may be gone tomorrow.
@@ -41,11 +40,5 @@ public record Contribution(
         tactics = List.copyOf(tactics);
         events = List.copyOf(events);
         logSources = List.copyOf(logSources);
-    }
-
-    /** The first piece of evidence. */
-    @Nullable
-    String firstEvent() {
-        return events.isEmpty() ? null : events.get(0);
     }
 }

@@ -66,12 +66,29 @@ public record Offense(
     }
 
     Offense withRating(Rating other) {
+        return changed(status, other, closing, notes);
+    }
+
+    Offense closed(Closing how) {
+        return changed(OffenseStatus.CLOSED, rating, how, notes);
+    }
+
+    Offense withNote(Note note) {
+        return changed(
+                status,
+                rating,
+                closing,
+                Stream.concat(notes.stream(), Stream.of(note)).toList());
+    }
+
+    private Offense changed(
+            OffenseStatus newStatus, Rating newRating, @Nullable Closing newClosing, List<Note> newNotes) {
         return new Offense(
                 id,
                 client,
                 indexField,
                 indexValue,
-                status,
+                newStatus,
                 description,
                 firstSeen,
                 lastSeen,
@@ -81,8 +98,8 @@ public record Offense(
                 contributions,
                 involved,
                 successEvent,
-                other,
-                closing,
-                notes);
+                newRating,
+                newClosing,
+                newNotes);
     }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A profile's techniques and actors, the most pressing first.
  *
- * <p>A technique has the priority that the profile gives it. One that the profile does not rate, but that its actors
- * are known to use, gets {@code 100 * sum of the actors' relevance / 90th percentile of these sums}, at most 100.
+ * <p>A technique has the priority that the profile gives it. One that the profile does not rate (nor its
+ * parent), but that its actors are known to use, gets {@code 100 * sum of the actors' relevance / 90th percentile of these sums}, at most 100.
  */
 public final class ThreatRanking {
     private final ThreatProfile profile;
@@ -67,7 +67,11 @@ public final class ThreatRanking {
                     .reversed()
                     .thenComparing(RankedTechnique.Part::source));
             double priority = scale == 0 ? 0 : Math.min(100, 100 * sum(shares) / scale);
-            byId.putIfAbsent(technique, new RankedTechnique(technique, priority, shares));
+            String parent = Technique.parent(technique);
+            boolean rated = parent != null && profile.techniques().containsKey(parent);
+            if (!rated) { // what the profile itself says, be it of the parent, goes before what follows from actors
+                byId.putIfAbsent(technique, new RankedTechnique(technique, priority, shares));
+            }
         });
     }
 
