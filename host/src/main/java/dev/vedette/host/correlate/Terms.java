@@ -1,11 +1,14 @@
 package dev.vedette.host.correlate;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** One main term of a rating, while its parts are gathered. */
 final class Terms {
+    /** So that 8.575, which a double holds as a little less, becomes 8.58 as on paper. */
+    private static final double HALF = 1e-7;
+
     private final String name;
     private final double weight;
     private final List<Term> parts = new ArrayList<>();
@@ -17,7 +20,7 @@ final class Terms {
 
     void part(
             String part, double value, double partWeight, String explanation, List<String> events, List<String> rules) {
-        parts.add(new Term(name + "." + part, round(value), partWeight, explanation, events, rules));
+        parts.add(new Term(name + "." + part, roundPart(value), partWeight, explanation, events, rules));
     }
 
     /** The sum of the parts, each with its weight. */
@@ -48,11 +51,14 @@ final class Terms {
 
     /** Two places: what is shown is what is reckoned with, so that a sum by hand is the same. */
     static double round(double value) {
-        return Math.round(value * 100) / 100.0;
+        return Math.round(value * 100 + HALF) / 100.0;
+    }
+
+    private static double roundPart(double value) {
+        return Math.round(value * 10_000 + HALF) / 10_000.0;
     }
 
     static String number(double value) {
-        String text = String.format(Locale.ROOT, "%.2f", value);
-        return text.endsWith(".00") ? text.substring(0, text.length() - 3) : text;
+        return BigDecimal.valueOf(roundPart(value)).stripTrailingZeros().toPlainString();
     }
 }

@@ -64,10 +64,10 @@ class RatingFormulaTest {
         assertThat(rating.main("relevance")).isEqualTo(8.2);
         // severity: high is 7, two tactics +.5, success +1 = 8.5
         assertThat(rating.main("severity")).isEqualTo(8.5);
-        // credibility: auth .7 * B .75 = .525 -> .53; firewall .7 * A 1 = .7;  10 * (1 - .47 * .3) = 8.59
-        assertThat(rating.main("credibility")).isEqualTo(8.59);
-        // 10 * (.5*8.2 + .3*8.5 + .2*8.59) = 83.68
-        assertThat(rating.score()).isEqualTo(83.68);
+        // credibility: auth .7 * B .75 = .525; firewall .7 * A 1 = .7;  10 * (1 - .475 * .3) = 8.575
+        assertThat(rating.main("credibility")).isEqualTo(8.58);
+        // 10 * (.5*8.2 + .3*8.5 + .2*8.58) = 83.66
+        assertThat(rating.score()).isEqualTo(83.66);
         assertThat(rating.magnitude()).isEqualTo(8);
         assertThat(rating.level()).isEqualTo("critical");
         assertThat(rating.credibilityWord()).isEqualTo("very likely");
