@@ -1,0 +1,77 @@
+package dev.vedette.pack.report.html;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Values of cells. */
+final class Cell {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Cell() {}
+
+    /** What stands inside a cell. */
+    static void write(Markup out, @Nullable Object value) throws IOException {
+        if (value instanceof Number) {
+            Number number = (Number) value;
+            out.raw("<data value=\"").text(value.toString()).raw("\">");
+            out.text(number(number)).raw("</data>");
+        } else if (value instanceof Instant) {
+            out.raw("<time datetime=\"").text(value.toString()).raw("\">");
+            out.text(time((Instant) value)).raw("</time>");
+        } else if (value instanceof List) {
+            String between = "";
+            for (Object member : (List<?>) value) {
+                out.raw(between);
+                write(out, member);
+                between = ", ";
+            }
+        } else if (value != null) {
+            out.text(value.toString());
+        }
+    }
+
+    /** The value as plain text. */
+    static String text(@Nullable Object value) {
+        if (value instanceof List) {
+            List<String> texts = new ArrayList<>();
+            for (Object member : (List<?>) value) {
+                texts.add(text(member));
+            }
+            return String.join(", ", texts);
+        }
+        if (value instanceof Number) {
+            return number((Number) value);
+        }
+        return value == null ? "" : value instanceof Instant ? time((Instant) value) : value.toString();
+    }
+
+    static String time(Instant time) {
+        return TIME.format(time);
+    }
+
+    /** Thousands apart, and no more than two decimals. */
+    static String number(Number number) {
+        if (number instanceof Double || number instanceof Float) {
+            double value = number.doubleValue();
+            if (value != Math.rint(value) || Double.isInfinite(value)) {
+                String text = String.format(Locale.ROOT, "%,.2f", value);
+                return text.endsWith("0") ? text.substring(0, text.length() - 1) : text;
+            }
+            return String.format(Locale.ROOT, "%,.0f", value);
+        }
+        return String.format(Locale.ROOT, "%,d", number.longValue());
+    }
+
+    /** {@code first_seen} as people write it: First seen. */
+    static String heading(String column) {
+        String words = column.replace('_', ' ').trim();
+        return words.isEmpty() ? "" : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}
