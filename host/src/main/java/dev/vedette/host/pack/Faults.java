@@ -1,6 +1,8 @@
 package dev.vedette.host.pack;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 final class Faults {
     private static final int MAX_DETAIL = 300;
     private static final int MAX_FRAMES = 40;
+
+    /** Frames that say nothing to the plugin's author. */
+    private static final List<String> NOT_THE_PLUGINS =
+            List.of("java.", "jdk.", "sun.", "org.pf4j.", "dev.vedette.api.");
+
+    /** Where the host's own frames begin. */
+    private static final Set<String> CALLERS =
+            Set.of(PackGuard.class.getName(), PackCodeLoader.class.getName(), LoadedCode.class.getName());
 
     private Faults() {}
 
@@ -37,13 +47,23 @@ final class Faults {
             what.append(" caused by ").append(cause.getClass().getName());
             cause = cause(cause);
         }
-        for (StackTraceElement frame : frames) {
-            if (!frame.getClassName().startsWith("java.")
-                    && !frame.getClassName().startsWith("jdk.")) {
+        for (StackTraceElement frame : cause(thrown) == null ? frames : frames(root(thrown))) {
+            if (NOT_THE_PLUGINS.stream().noneMatch(frame.getClassName()::startsWith)) {
                 return what.append(" at ").append(frame).toString();
             }
         }
         return what.toString();
+    }
+
+    /** What caused it in the first place. */
+    static Throwable root(Throwable thrown) {
+        Throwable root = thrown;
+        Throwable cause = cause(root);
+        for (int i = 0; i < 10 && cause != null; i++) {
+            root = cause;
+            cause = cause(root);
+        }
+        return root;
     }
 
     private static PluginFault.Kind kind(Throwable thrown) {
@@ -55,7 +75,8 @@ final class Faults {
         };
     }
 
-    private static @Nullable String detail(Throwable thrown) {
+    /** Its message, cut; null where it has none or does not give it. */
+    static @Nullable String detail(Throwable thrown) {
         try {
             String message = thrown.getMessage();
             return message == null || message.length() <= MAX_DETAIL ? message : message.substring(0, MAX_DETAIL);
@@ -67,7 +88,10 @@ final class Faults {
     private static StackTraceElement[] frames(Throwable thrown) {
         try {
             StackTraceElement[] frames = thrown.getStackTrace();
-            return frames.length <= MAX_FRAMES ? frames : Arrays.copyOf(frames, MAX_FRAMES);
+            return Arrays.stream(frames)
+                    .takeWhile(frame -> !CALLERS.contains(frame.getClassName()))
+                    .limit(MAX_FRAMES)
+                    .toArray(StackTraceElement[]::new);
         } catch (Throwable itself) {
             return new StackTraceElement[0];
         }

@@ -291,13 +291,13 @@ public final class PackGuard implements AutoCloseable {
         }
 
         private void failed(long now, PluginFault fault) {
+            if (faults.sum() == 0) {
+                log.warn("{}; further faults of it are counted and not logged", fault.summary());
+            }
             failed(now, calls.sum(), fault.kind() == PluginFault.Kind.MEMORY, fault.summary());
         }
 
         private void failed(long now, long total, boolean hard, String what) {
-            if (faults.sum() == 0) {
-                log.warn("{}; further faults of it are counted and not logged", what);
-            }
             faults.increment();
             lastFault = what;
             boolean before = breaker.isOpen();

@@ -1,5 +1,6 @@
 package dev.vedette.host.pack;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the same for people, with what to do; empty when active
  * @param counts of all its extensions together
  * @param extensions ids of parsers, formats of reporters, names of other extension classes
+ * @param since when it became active, or null
  * @param path the archive
  * @param sha256 of the archive, in hex; empty where it could not be read
  */
@@ -26,6 +28,7 @@ public record PackStatus(
         List<String> extensions,
         int parsers,
         int rules,
+        @Nullable Instant since,
         String path,
         String sha256) {
     public PackStatus {
