@@ -164,10 +164,11 @@ final class FlowRecord {
                 rest(element.field, data[at] == 1);
             }
         } else if (element.kind == 'f') {
-            if (length == 8) {
-                rest(element.field, Double.longBitsToDouble(Bits.u32(data, at) << 32 | Bits.u32(data, at + 4)));
-            } else if (length == 4) {
-                rest(element.field, (double) Float.intBitsToFloat((int) Bits.u32(data, at)));
+            double number = length == 8
+                    ? Double.longBitsToDouble(Bits.u32(data, at) << 32 | Bits.u32(data, at + 4))
+                    : length == 4 ? Float.intBitsToFloat((int) Bits.u32(data, at)) : Double.NaN;
+            if (Double.isFinite(number)) {
+                rest(element.field, number);
             }
         } else if (element.id != 210 && length > 0) { // 210 is padding
             rest(element.field, Bits.hex(data, at, Math.min(length, MAX_OCTETS)));
@@ -205,7 +206,7 @@ final class FlowRecord {
             case 86 -> totalPackets = value;
             case 158 -> start = header(value);
             case 159 -> end = header(value);
-            case 161 -> duration = value * 1_000;
+            case 161 -> duration = Math.min(value, 1L << 40) * 1_000;
             case 162 -> duration = value;
             case 180, 182 -> sourcePort = sourcePort == NONE ? value : sourcePort;
             case 181, 183 -> destinationPort = destinationPort == NONE ? value : destinationPort;
