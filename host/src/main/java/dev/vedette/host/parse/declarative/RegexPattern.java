@@ -38,10 +38,7 @@ record RegexPattern(GuardedPattern pattern, String literal, List<GroupTarget> gr
         if (fields != null && !names.stream().allMatch(String::isEmpty)) {
             throw at.error("name the groups either in the expression or in 'fields', not both");
         }
-        if (fields != null && fields.size() > count) {
-            throw at.error("'fields' names " + fields.size() + " groups, the expression has " + count);
-        }
-        for (int group = 0; group < given.size(); group++) {
+        for (int group = 0; group < Math.min(count, given.size()); group++) {
             String name = given.get(group);
             if (!name.isEmpty()) {
                 targets.add(new GroupTarget(group + 1, scope.target(at, name)));
@@ -78,6 +75,11 @@ record RegexPattern(GuardedPattern pattern, String literal, List<GroupTarget> gr
             }
         }
         return out.toString();
+    }
+
+    /** How many groups it has. */
+    int groupCount() {
+        return pattern.pattern().matcher("").groupCount();
     }
 
     @Nullable

@@ -95,6 +95,10 @@ final class TextActions {
         for (YamlNode pattern : patterns(node, "regex")) {
             compiled.add(RegexPattern.compile(scope, pattern, pattern.asText("regex"), fields, ignoreCase));
         }
+        int most = compiled.stream().mapToInt(RegexPattern::groupCount).max().orElse(0);
+        if (fields != null && fields.size() > most) {
+            throw node.error("'fields' names " + fields.size() + " groups, but there are at most " + most);
+        }
         return new Regex(from, List.copyOf(compiled));
     }
 
