@@ -1,0 +1,6 @@
+package com.example.acmevpn;
+
+import dev.vedette.testkit.PackContract;
+
+/** The manifest, every parser and rule, and every vector, checked by the host's own code. */
+class AcmeVpnPackTest extends PackContract {}
