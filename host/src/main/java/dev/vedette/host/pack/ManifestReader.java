@@ -83,7 +83,7 @@ final class ManifestReader {
                             + " com.acme.cisco-asa");
         }
         String version = map.requireText("version");
-        if (!Semver.isValid(version) || version.length() > MAX_TEXT) {
+        if (!Semver.isValid(version) || !Character.isDigit(version.charAt(0)) || version.length() > MAX_TEXT) {
             throw map.require("version")
                     .error("'" + version + "' is no semantic version; write three numbers, such as 1.4.0");
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param id as far as it could be read, otherwise the name of the file
  * @param version empty where it could not be read
  * @param code why it is not simply active, or null
- * @param reason the same for people, with what to do; empty when active
+ * @param reason the same for people, with what to do; when active, what of it is not used yet, or empty
  * @param counts of all its extensions together
  * @param extensions ids of parsers, formats of reporters, names of other extension classes
  * @param since when it became active, or null

@@ -42,7 +42,7 @@ final class StatusList {
                 pack.manifest().title(),
                 code == null ? PackState.ACTIVE : PackState.QUARANTINED,
                 code,
-                code == null ? "" : reason + ". " + code.remedy(),
+                code == null ? ExtensionPoints.unused(pack.manifest()) : reason + ". " + code.remedy(),
                 guard.counts(pack.id()),
                 content == null ? pack.classes() : content.extensions(),
                 content == null ? pack.files("parsers").size() : content.parsers(),

@@ -96,6 +96,17 @@ class PackHostTest {
     }
 
     @Test
+    void what_this_host_does_not_use_yet_is_said_instead_of_pretended() throws Exception {
+        zoo.host.start();
+        activated(zoo.host.install(ZooPack.of("com.acme", "1.0.0")
+                .provides("feeds: [f.yml]")
+                .file("f.yml", "feed: x")
+                .in(temp)));
+        assertThat(zoo.status("com.acme").state()).isEqualTo(PackState.ACTIVE);
+        assertThat(zoo.status("com.acme").reason()).isEqualTo("not used by this version of the host: feeds");
+    }
+
+    @Test
     void the_highest_version_wins_and_the_other_one_is_a_loud_problem() throws Exception {
         acme("1.9.0", "old").in(folder);
         acme("1.10.0", "new").in(folder);
@@ -196,7 +207,7 @@ class PackHostTest {
     void only_so_many_replaced_archives_are_kept() throws Exception {
         zoo.host.start();
         for (int i = 1; i <= 6; i++) {
-            activated(zoo.host.install(acme("1." + i + ".0", "m" + i).in(temp)));
+            activated(zoo.host.install(acme("1." + i + ".0", "hello").in(temp)));
         }
         try (var kept = Files.list(folder.resolve(".previous/com.acme"))) {
             assertThat(kept.map(file -> file.getFileName().toString().substring(7))
