@@ -1,11 +1,12 @@
 package dev.vedette.host;
 
+import dev.vedette.host.cli.VedetteCommand;
+
 /** The program's entry point. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        String version = Main.class.getPackage().getImplementationVersion();
-        System.out.println("vedette " + (version == null ? "development" : version));
+        System.exit(VedetteCommand.run(args));
     }
 }

@@ -50,7 +50,8 @@ public final class OpenPack implements LoadedPack, AutoCloseable {
             return new OpenPack(pack, settings, null);
         }
         try {
-            if (settings.unsignedCode() != UnsignedCode.ALLOW) {
+            if (settings.unsignedCode() != UnsignedCode.ALLOW
+                    && !settings.trusted().contains(pack.sha256())) {
                 throw new PackRefusedException(
                         pack.id(), PackCode.CODE_UNSIGNED, "it has Java classes, and nobody signed it");
             }

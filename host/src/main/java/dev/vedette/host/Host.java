@@ -1,0 +1,362 @@
+package dev.vedette.host;
+
+import dev.vedette.api.event.Origin;
+import dev.vedette.host.access.Access;
+import dev.vedette.host.correlate.OffenseEngine;
+import dev.vedette.host.flow.Exporters;
+import dev.vedette.host.flow.FlowSettings;
+import dev.vedette.host.ingest.HttpIngest;
+import dev.vedette.host.ingest.IngestSettings;
+import dev.vedette.host.ingest.Receiver;
+import dev.vedette.host.ingest.ReceiverSettings;
+import dev.vedette.host.ingest.ReceiverType;
+import dev.vedette.host.ingest.Receivers;
+import dev.vedette.host.journal.Journal;
+import dev.vedette.host.pack.PackGuard;
+import dev.vedette.host.pack.PackHost;
+import dev.vedette.host.parse.ParseSettings;
+import dev.vedette.host.pipeline.Checkpoint;
+import dev.vedette.host.pipeline.DurableIntake;
+import dev.vedette.host.pipeline.Ledger;
+import dev.vedette.host.pipeline.Pipeline;
+import dev.vedette.host.pipeline.PipelineParts;
+import dev.vedette.host.pipeline.ResidueAlarm;
+import dev.vedette.host.reference.Clients;
+import dev.vedette.host.report.Reports;
+import dev.vedette.host.rest.ApiServer;
+import dev.vedette.host.store.EventStore;
+import dev.vedette.host.store.LuceneEventStore;
+import dev.vedette.host.store.state.StateStore;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running host: the one place that knows all parts, starts them in their order and stops them in the reverse one.
+ * {@link #close} finishes what was received, so that a clean stop leaves nothing to be replayed.
+ */
+public final class Host implements AutoCloseable {
+    /** In the data folder: where the running host's API answers. */
+    public static final String ENDPOINT_FILE = "cli-endpoint";
+    /** In the data folder: the token of the local command line. */
+    public static final String TOKEN_FILE = Access.CLI_FILE;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Host.class);
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+    private static final long ALARM_MILLIS = 500;
+
+    private interface Stop {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private record Part(String name, Stop stop) {}
+
+    private final HostFolders folders;
+    private final Deque<Part> parts = new ArrayDeque<>(); // the latest started first
+    private final ActiveContent content;
+    private final PackHost packs;
+    private final EventStore events;
+    private final OffenseEngine offenses;
+    private final Reports reports;
+    private final Ledger ledger;
+    private final Pipeline pipeline;
+    private final Checkpoint checkpoint;
+    private final ResidueAlarm alarm;
+    private final DurableIntake intake;
+    private final Access access;
+    private final Receivers receivers;
+    private final ApiServer api;
+    private boolean closed;
+
+    /**
+     * Starts a host.
+     *
+     * @throws IOException if a folder, a database or a port cannot be had; the message says what to do
+     */
+    public static Host start(HostSettings settings, HostFolders folders, Clock clock) throws IOException {
+        return new Host(settings, folders, clock);
+    }
+
+    private Host(HostSettings settings, HostFolders folders, Clock clock) throws IOException {
+        this.folders = folders;
+        boolean started = false;
+        try {
+            Path data = Files.createDirectories(folders.data());
+            StateStore state = StateStore.open(data.resolve("state"));
+            started("state store", state::close);
+            access = Access.open(data, settings.access(), new SecureRandom(), clock);
+            started("access", access::close);
+            events = LuceneEventStore.open(data.resolve("events"), settings.store(), clock);
+            started("event store", events::close);
+            Clients clients = Clients.of(settings.clients());
+            offenses = new OffenseEngine(state.offenses(), clients, settings.offenses(), clock);
+
+            PackGuard guard = new PackGuard();
+            started("pack guard", guard::close);
+            content = new ActiveContent(guard);
+            content.onChange(next -> offenses.contentChanged(next.profiles()));
+            packs = BundledPacks.host(folders, settings.packs(), clock, content, guard);
+            packs.start();
+            started("packs", packs::close);
+            reports = new Reports(
+                    offenses,
+                    events,
+                    state.ledger(),
+                    clients,
+                    () -> content.get().packs(),
+                    guard,
+                    clock);
+
+            long replayFrom = events.committedPosition();
+            Journal journal =
+                    Journal.open(data.resolve("journal"), settings.journal().withNotBelow(replayFrom), clock);
+            AtomicReference<Pipeline> running = new AtomicReference<>();
+            ledger = new Ledger(() -> journal.queued() + pendingIn(running.get()));
+            ledger.restore(state.ledger().sums(dev.vedette.host.access.ClientScope.ALL));
+            FlowSettings flowSettings = FlowSettings.of(settings.receivers().stream()
+                    .filter(receiver -> receiver.type() == ReceiverType.FLOW_UDP)
+                    .map(ReceiverSettings::id)
+                    .collect(Collectors.toUnmodifiableSet()));
+            Exporters exporters = new Exporters(flowSettings);
+            Path templates = data.resolve("flow-templates");
+            exporters.load(templates, clock);
+            started("flow templates", () -> exporters.save(templates, clock));
+            pipeline = Pipeline.of(
+                    settings.pipeline(),
+                    new PipelineParts(
+                            () -> content.get().pipeline(),
+                            guard,
+                            ParseSettings.defaults().withZone(zones(settings, clients)),
+                            flowSettings,
+                            exporters,
+                            clients,
+                            events,
+                            offenses,
+                            ledger,
+                            state.deadLetters(),
+                            clock),
+                    replayFrom,
+                    journal.nextPosition());
+            running.set(pipeline);
+            checkpoint = new Checkpoint(pipeline, events, offenses, ledger, state.ledger(), journal);
+            started("checkpoint", checkpoint::run);
+            started("pipeline", this::drain);
+            pipeline.start();
+            journal.replay(replayFrom, batch -> {
+                batch.forEach(one ->
+                        ledger.received(one.record().origin(), one.record().receivedAt(), 1));
+                pipeline.accept(batch);
+            });
+            journal.consumer(pipeline::accept);
+            started("journal", journal::close);
+            alarm = new ResidueAlarm(ledger);
+            schedule(settings);
+
+            intake = new DurableIntake(journal, ledger, clock);
+            Vertx vertx = Vertx.vertx();
+            started(
+                    "event loops",
+                    () -> vertx.close()
+                            .toCompletionStage()
+                            .toCompletableFuture()
+                            .join());
+            HttpIngest http = new HttpIngest(
+                    vertx,
+                    intake,
+                    ReceiverSettings.DEFAULT_MAX_RECORD_BYTES,
+                    ReceiverSettings.DEFAULT_MAX_BODY_BYTES,
+                    clock);
+            api = ApiServer.start(vertx, settings.server(), HostServices.of(this, state, journal, http, clock));
+            started("API", api::close);
+            receivers = Receivers.start(vertx, new IngestSettings(settings.receivers()), intake, clock);
+            started("receivers", receivers::close);
+            writeEndpoint(data);
+            started = true;
+        } finally {
+            if (!started) {
+                close();
+            }
+        }
+    }
+
+    private static long pendingIn(@org.jspecify.annotations.Nullable Pipeline pipeline) {
+        return pipeline == null ? 0 : pipeline.pending();
+    }
+
+    private void started(String name, Stop stop) {
+        parts.push(new Part(name, stop));
+    }
+
+    private static java.util.function.Function<Origin, ZoneId> zones(HostSettings settings, Clients clients) {
+        Map<String, ZoneId> byReceiver = new HashMap<>();
+        for (ReceiverSettings receiver : settings.receivers()) {
+            ZoneId zone = receiver.zone();
+            if (zone != null) {
+                byReceiver.put(receiver.id(), zone);
+            }
+        }
+        return origin -> {
+            ZoneId zone = byReceiver.get(origin.receiver());
+            return zone != null
+                    ? zone
+                    : Objects.requireNonNullElse(clients.get(origin.client()).zone(), ZoneOffset.UTC);
+        };
+    }
+
+    private void schedule(HostSettings settings) {
+        ScheduledExecutorService timer =
+                Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "checkpoint"));
+        long commitMillis = settings.pipeline().commitInterval().toMillis();
+        timer.scheduleWithFixedDelay(this::checkpointLoudly, commitMillis, commitMillis, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(alarm::check, ALARM_MILLIS, ALARM_MILLIS, TimeUnit.MILLISECONDS);
+        started("timer", () -> {
+            timer.shutdown();
+            if (!timer.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("A checkpoint takes longer than {}; stopping without waiting for it.", DRAIN);
+            }
+        });
+    }
+
+    /** A timer that throws is never called again, so nothing may escape from here. */
+    private void checkpointLoudly() {
+        try {
+            checkpoint.run();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("The checkpoint failed; it is tried again, and the journal keeps what it would have covered.", e);
+        }
+    }
+
+    private void drain() throws InterruptedException {
+        if (!pipeline.drain(DRAIN)) {
+            LOG.warn("Not everything could be finished; the rest is in the journal and comes with the next start.");
+        }
+    }
+
+    private void writeEndpoint(Path data) throws IOException {
+        Path file = data.resolve(ENDPOINT_FILE);
+        Files.writeString(file, api.url() + "\n");
+        started("endpoint file", () -> Files.deleteIfExists(file));
+    }
+
+    /** Stops to receive, finishes what is inside, makes it durable, ends. A second call does nothing. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        for (Part part : parts) {
+            try {
+                part.stop().run();
+            } catch (IOException | RuntimeException e) {
+                LOG.error("Stopping the {} failed: {}", part.name(), e.toString());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                LOG.warn("Interrupted while stopping the {}", part.name());
+            }
+        }
+    }
+
+    /** The product's version. */
+    public static String version() {
+        String version = Host.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    /** Where the API and the console answer. */
+    public URI url() {
+        return api.url();
+    }
+
+    /** The token of the local command line. */
+    public String cliToken() throws IOException {
+        return Files.readString(folders.data().resolve(TOKEN_FILE)).strip();
+    }
+
+    /** For people: what listens where. */
+    public List<String> describe() {
+        List<String> lines = new ArrayList<>();
+        lines.add("Console and API  " + url());
+        for (Receiver receiver : receivers.all()) {
+            lines.add(String.format("%-16s port %d", receiver.id(), receiver.port()));
+        }
+        Path fresh = access.freshAdminToken();
+        if (fresh != null) {
+            lines.add("The administrator's token is in " + fresh + ": read it once, then delete the file.");
+        }
+        lines.add(packs.generation().packs().size() + " packs, "
+                + content.get().pipeline().rules().rules().size() + " rules, "
+                + content.get().pipeline().parsers().entries().size() + " parsers");
+        packs.generation().problems().forEach(problem -> lines.add("Not active: " + problem));
+        return lines;
+    }
+
+    public ActiveContent content() {
+        return content;
+    }
+
+    public PackHost packs() {
+        return packs;
+    }
+
+    public EventStore events() {
+        return events;
+    }
+
+    public OffenseEngine offenses() {
+        return offenses;
+    }
+
+    public Reports reports() {
+        return reports;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public ResidueAlarm alarm() {
+        return alarm;
+    }
+
+    public DurableIntake intake() {
+        return intake;
+    }
+
+    public Receivers receivers() {
+        return receivers;
+    }
+
+    Pipeline pipeline() {
+        return pipeline;
+    }
+
+    Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
+    Access access() {
+        return access;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.vedette.host;
+
+import dev.vedette.host.access.AccessSettings;
+import dev.vedette.host.correlate.OffenseSettings;
+import dev.vedette.host.ingest.IngestSettings;
+import dev.vedette.host.ingest.ReceiverSettings;
+import dev.vedette.host.journal.JournalSettings;
+import dev.vedette.host.pack.PackSettings;
+import dev.vedette.host.pipeline.PipelineSettings;
+import dev.vedette.host.reference.ClientSettings;
+import dev.vedette.host.rest.ApiSettings;
+import dev.vedette.host.store.StoreSettings;
+import java.util.List;
+
+/** The whole configuration: a key of {@code vedette.yml} for each domain, whose own record says what is in it. */
+public record HostSettings(
+        ApiSettings server,
+        AccessSettings access,
+        List<ReceiverSettings> receivers,
+        List<ClientSettings> clients,
+        PackSettings packs,
+        JournalSettings journal,
+        StoreSettings store,
+        PipelineSettings pipeline,
+        OffenseSettings offenses) {
+    public static final HostSettings DEFAULTS = new HostSettings(
+            ApiSettings.DEFAULT,
+            AccessSettings.DEFAULT,
+            IngestSettings.defaults(ApiSettings.DEFAULT.defaultClient()).receivers(),
+            List.of(),
+            PackSettings.defaults(),
+            JournalSettings.defaults(),
+            StoreSettings.defaults(),
+            PipelineSettings.DEFAULTS,
+            OffenseSettings.DEFAULTS);
+
+    public HostSettings {
+        receivers = List.copyOf(receivers);
+        clients = List.copyOf(clients);
+    }
+
+    /** The same without receivers and with the API on any free port: for a command that needs a host for itself. */
+    public HostSettings forOneCommand() {
+        return withReceivers(List.of()).withServer(server.withPort(0));
+    }
+
+    public HostSettings withReceivers(List<ReceiverSettings> others) {
+        return new HostSettings(server, access, others, clients, packs, journal, store, pipeline, offenses);
+    }
+
+    public HostSettings withServer(ApiSettings other) {
+        return new HostSettings(other, access, receivers, clients, packs, journal, store, pipeline, offenses);
+    }
+
+    public HostSettings withClients(List<ClientSettings> others) {
+        return new HostSettings(server, access, receivers, others, packs, journal, store, pipeline, offenses);
+    }
+
+    public HostSettings withPacks(PackSettings other) {
+        return new HostSettings(server, access, receivers, clients, other, journal, store, pipeline, offenses);
+    }
+
+    public HostSettings withPipeline(PipelineSettings other) {
+        return new HostSettings(server, access, receivers, clients, packs, journal, store, other, offenses);
+    }
+}

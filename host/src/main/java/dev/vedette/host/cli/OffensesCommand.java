@@ -1,0 +1,102 @@
+package dev.vedette.host.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        mixinStandardHelpOptions = true,
+        name = "offenses",
+        description = "Lists, shows and closes offenses.",
+        footer = {
+            "",
+            "Examples:",
+            "  vedette offenses list",
+            "  vedette offenses show 0f8e2c1a-...",
+            "  vedette offenses close 0f8e2c1a-... --reason test-alert"
+        })
+final class OffensesCommand implements Runnable {
+    @Mixin
+    private DataOptions data = new DataOptions();
+
+    private final Output output = new Output();
+
+    @Override
+    public void run() {
+        list(data, null, 100, false);
+    }
+
+    @Command(mixinStandardHelpOptions = true, name = "list", description = "Lists offenses, the gravest first.")
+    int list(
+            @Mixin DataOptions where,
+            @Option(names = "--status", description = "open or closed (default: both).") @Nullable String status,
+            @Option(names = "--limit", paramLabel = "N", defaultValue = "100") int limit,
+            @Option(names = "--json", description = "One JSON object a line.") boolean json) {
+        try (HostSession session = HostSession.open(where)) {
+            JsonNode answer =
+                    session.client().get("/api/v1/offenses" + HostClient.query("status", status, "limit", limit));
+            List<List<String>> rows = new ArrayList<>();
+            for (JsonNode offense : answer.path("offenses")) {
+                if (json) {
+                    output.json(offense);
+                } else {
+                    rows.add(List.of(
+                            offense.path("magnitude").asText(),
+                            offense.path("level").asText(),
+                            offense.path("id").asText(),
+                            offense.path("index_field").asText() + "="
+                                    + offense.path("index_value").asText(),
+                            offense.path("events").asText(),
+                            offense.path("description").asText()));
+                }
+            }
+            if (!json) {
+                output.table(List.of("magnitude", "level", "id", "index", "events", "description"), rows);
+                output.note(rows.size() + " of " + answer.path("total").asText() + " offenses");
+            }
+        }
+        output.flush();
+        return 0;
+    }
+
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "show",
+            description = "Shows one offense with every term of its rating and the evidence.")
+    int show(
+            @Mixin DataOptions where,
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--json", description = "As one JSON object.") boolean json) {
+        try (HostSession session = HostSession.open(where)) {
+            JsonNode offense = session.client().get("/api/v1/offenses/" + id);
+            if (json) {
+                output.json(offense);
+            } else {
+                output.line(offense.toPrettyString());
+            }
+        }
+        output.flush();
+        return 0;
+    }
+
+    @Command(mixinStandardHelpOptions = true, name = "close", description = "Closes an offense.")
+    int close(
+            @Mixin DataOptions where,
+            @Parameters(paramLabel = "ID") String id,
+            @Option(names = "--reason", required = true, paramLabel = "R", description = "Why; a wrong one lists all.")
+                    String reason) {
+        try (HostSession session = HostSession.open(where)) {
+            session.client()
+                    .post(
+                            "/api/v1/offenses/" + id + "/close",
+                            HostClient.JSON.createObjectNode().put("reason", reason));
+            output.note("closed");
+        }
+        return 0;
+    }
+}

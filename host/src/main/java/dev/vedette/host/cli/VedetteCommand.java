@@ -1,0 +1,60 @@
+package dev.vedette.host.cli;
+
+import java.io.PrintWriter;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line as a whole. */
+@Command(
+        name = "vedette",
+        description = "An open-source SIEM in one process: events and flows in, rated offenses and reports out.",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class,
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            ParseCommand.class,
+            ExplainCommand.class,
+            IngestCommand.class,
+            SearchCommand.class,
+            RulesCommand.class,
+            DetectCommand.class,
+            OffensesCommand.class,
+            ReportCommand.class,
+            PackCommand.class,
+            BenchCommand.class
+        },
+        footer = {
+            "",
+            "Begin with: vedette demo",
+            "Exit codes: 0 done; 1 done, and the answer is no; 2 wrong use or bad input."
+        })
+public final class VedetteCommand implements Runnable {
+    private static final int BAD_INPUT = 2;
+
+    /** Runs a command and gives its exit code. */
+    public static int run(String... args) {
+        CommandLine line = new CommandLine(new VedetteCommand());
+        line.setExecutionExceptionHandler(VedetteCommand::failed);
+        line.setAbbreviatedOptionsAllowed(false);
+        return line.execute(args);
+    }
+
+    private static int failed(Exception e, CommandLine line, CommandLine.ParseResult result) {
+        PrintWriter err = line.getErr();
+        if (e instanceof CliException || e instanceof java.io.IOException) {
+            err.println("vedette: " + e.getMessage());
+        } else {
+            err.println("vedette: this should not have happened: " + e + "; please report it with what is in the log");
+            LoggerFactory.getLogger(VedetteCommand.class).error("{} failed", line.getCommandName(), e);
+        }
+        err.flush();
+        return BAD_INPUT;
+    }
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.out);
+    }
+}

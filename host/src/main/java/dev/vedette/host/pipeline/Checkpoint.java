@@ -1,0 +1,50 @@
+package dev.vedette.host.pipeline;
+
+import dev.vedette.host.correlate.OffenseEngine;
+import dev.vedette.host.journal.Journal;
+import dev.vedette.host.store.EventStore;
+import dev.vedette.host.store.state.LedgerTable;
+import java.io.IOException;
+
+/**
+ * Makes durable what the pipeline did, then lets the journal go: offenses and ledger first, the index with the journal's
+ * position last, so that a crash in between only replays, never loses.
+ */
+public final class Checkpoint {
+    private final Pipeline pipeline;
+    private final EventStore store;
+    private final OffenseEngine offenses;
+    private final Ledger ledger;
+    private final LedgerTable ledgerTable;
+    private final Journal journal;
+
+    public Checkpoint(
+            Pipeline pipeline,
+            EventStore store,
+            OffenseEngine offenses,
+            Ledger ledger,
+            LedgerTable ledgerTable,
+            Journal journal) {
+        this.pipeline = pipeline;
+        this.store = store;
+        this.offenses = offenses;
+        this.ledger = ledger;
+        this.ledgerTable = ledgerTable;
+        this.journal = journal;
+    }
+
+    /** Does it once; called at a steady pace, and a last time when the host stops. */
+    public synchronized void run() throws IOException {
+        long position = pipeline.settledPosition();
+        offenses.flush();
+        keepLedger();
+        store.commit(position);
+        offenses.committed(store.committedPosition());
+        journal.release(store.committedPosition());
+    }
+
+    /** Writes the ledger's rows of late to the table, for whoever reads it by the minute. */
+    public synchronized void keepLedger() {
+        ledgerTable.add(ledger.drain());
+    }
+}

@@ -1,0 +1,127 @@
+package dev.vedette.host.pipeline;
+
+import dev.vedette.api.event.Event;
+import dev.vedette.host.correlate.OffenseEngine;
+import dev.vedette.host.journal.JournaledRecord;
+import dev.vedette.host.store.EventStore;
+import dev.vedette.host.store.state.DeadLetter;
+import dev.vedette.host.store.state.DeadLetterTable;
+import java.io.IOException;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the end of a record visible: index, offenses, ledger, dead letters. No plugin runs in here. Thread-safe.
+ *
+ * <p>A store that cannot write (disk full) holds the worker here, and through it the journal and the senders, until it
+ * can again or the host stops; what was not published is in the journal.
+ */
+final class Publisher {
+    private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+    private static final long RETRY_MILLIS = 500;
+
+    private final EventStore store;
+    private final OffenseEngine offenses;
+    private final Ledger ledger;
+    private final DeadLetterTable deadLetters;
+    private final Watermark watermark;
+    private final Clock clock;
+    private final long replayedBelow;
+    private volatile boolean stopping;
+    private volatile boolean storeFailing;
+
+    /**
+     * A publisher.
+     *
+     * @param replayedBelow records below this position were in the journal when the host started
+     */
+    Publisher(
+            EventStore store,
+            OffenseEngine offenses,
+            Ledger ledger,
+            DeadLetterTable deadLetters,
+            Watermark watermark,
+            Clock clock,
+            long replayedBelow) {
+        this.store = store;
+        this.offenses = offenses;
+        this.ledger = ledger;
+        this.deadLetters = deadLetters;
+        this.watermark = watermark;
+        this.clock = clock;
+        this.replayedBelow = replayedBelow;
+    }
+
+    /** Gives up waiting for a store that cannot write. */
+    void stop() {
+        stopping = true;
+    }
+
+    /** Whether the store refuses to write at the moment. */
+    boolean isStoreFailing() {
+        return storeFailing;
+    }
+
+    /** Publishes one; false when the host stops and this record stays in the journal for the next start. */
+    boolean publish(Finished finished) throws InterruptedException {
+        switch (finished) {
+            case Finished.Indexable indexable -> {
+                for (Event event : indexable.events()) {
+                    if (!index(event, indexable.parts().get(0).position())) {
+                        return false;
+                    }
+                }
+                if (!indexable.findings().isEmpty()) {
+                    offenses.accept(
+                            indexable.findings(), indexable.parts().getLast().position());
+                }
+                indexable.parts().forEach(part -> ledger.indexed(part.record()));
+            }
+            case Finished.LeftOut leftOut ->
+                leftOut.parts().forEach(part -> ledger.filtered(part.record(), leftOut.reason()));
+            case Finished.Abandoned abandoned -> {
+                for (JournaledRecord part : abandoned.parts()) {
+                    deadLetters.add(
+                            new DeadLetter(part.position(), part.record(), clock.instant(), abandoned.reason()));
+                    ledger.deadLettered(part.record(), abandoned.reason());
+                }
+            }
+        }
+        finished.parts().forEach(part -> watermark.settled(part.position()));
+        return true;
+    }
+
+    private boolean index(Event event, long position) throws InterruptedException {
+        while (true) {
+            try {
+                if (position < replayedBelow) {
+                    store.appendReplayed(event);
+                } else {
+                    store.append(event);
+                }
+                if (storeFailing) {
+                    storeFailing = false;
+                    LOG.warn("The event store writes again.");
+                }
+                return true;
+            } catch (IOException e) {
+                if (stopping) {
+                    return false;
+                }
+                if (!storeFailing) {
+                    storeFailing = true;
+                    LOG.error(
+                            "The event store cannot write ({}). Senders are held up until it can; nothing is lost. Free"
+                                    + " space, or move the data folder.",
+                            e.toString());
+                }
+                waitForRetry();
+            }
+        }
+    }
+
+    private synchronized void waitForRetry() throws InterruptedException {
+        wait(RETRY_MILLIS);
+    }
+}
