@@ -18,16 +18,15 @@ final class Cell {
 
     /** What stands inside a cell. */
     static void write(Markup out, @Nullable Object value) throws IOException {
-        if (value instanceof Number) {
-            Number number = (Number) value;
+        if (value instanceof Number number) {
             out.raw("<data value=\"").text(value.toString()).raw("\">");
             out.text(number(number)).raw("</data>");
-        } else if (value instanceof Instant) {
+        } else if (value instanceof Instant instant) {
             out.raw("<time datetime=\"").text(value.toString()).raw("\">");
-            out.text(time((Instant) value)).raw("</time>");
-        } else if (value instanceof List) {
+            out.text(time(instant)).raw("</time>");
+        } else if (value instanceof List<?> list) {
             String between = "";
-            for (Object member : (List<?>) value) {
+            for (Object member : list) {
                 out.raw(between);
                 write(out, member);
                 between = ", ";
@@ -39,17 +38,17 @@ final class Cell {
 
     /** The value as plain text. */
     static String text(@Nullable Object value) {
-        if (value instanceof List) {
+        if (value instanceof List<?> list) {
             List<String> texts = new ArrayList<>();
-            for (Object member : (List<?>) value) {
+            for (Object member : list) {
                 texts.add(text(member));
             }
             return String.join(", ", texts);
         }
-        if (value instanceof Number) {
-            return number((Number) value);
+        if (value instanceof Number number) {
+            return number(number);
         }
-        return value == null ? "" : value instanceof Instant ? time((Instant) value) : value.toString();
+        return value == null ? "" : value instanceof Instant instant ? time(instant) : value.toString();
     }
 
     static String time(Instant time) {

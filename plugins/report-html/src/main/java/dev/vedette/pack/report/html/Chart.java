@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A table as an SVG bar chart: columns along the time, or lying bars for names. The table itself stands below it. */
 final class Chart {
-    private static final int WIDTH = 720;
+    private static final int WIDTH = 560;
     private static final int LEFT = 56;
     private static final int TOP = 14;
     private static final int PLOT = 150;
     private static final int ROW = 26;
-    private static final int NAMES = 190;
+    private static final int NAMES = 185;
     private static final int MAX_NAME = 28;
 
     private final ReportTable table;
@@ -44,7 +44,7 @@ final class Chart {
 
     private double value(int row) {
         Object value = table.rows().get(row).get(1);
-        double number = value instanceof Number ? ((Number) value).doubleValue() : 0;
+        double number = value instanceof Number any ? any.doubleValue() : 0;
         return Double.isFinite(number) ? Math.max(0, number) : 0;
     }
 
@@ -52,13 +52,13 @@ final class Chart {
         return table.rows().get(row).get(0);
     }
 
-    /** The least of 1, 2, 5 times a power of ten that is not below the value. */
+    /** The least of 1, 2, 3, 4, 6, 8 times a power of ten that is not below the value. */
     static double ceiling(double value) {
         if (value <= 0) {
             return 1;
         }
         double power = Math.pow(10, Math.floor(Math.log10(value)));
-        for (double step : List.of(1.0, 2.0, 5.0, 10.0)) {
+        for (double step : List.of(1.0, 2.0, 3.0, 4.0, 6.0, 8.0, 10.0)) {
             if (value <= step * power * 1.000001) {
                 return step * power;
             }
@@ -92,7 +92,7 @@ final class Chart {
         int every = Math.max(1, (int) Math.ceil(rows / 6.0));
         for (int row = 0; row < rows; row += every) {
             double x = LEFT + (row + 0.5) * step;
-            out.raw("<text class=\"axis\" text-anchor=\"middle\" x=\"" + n(Math.min(x, WIDTH - 36)) + "\" y=\""
+            out.raw("<text class=\"axis\" text-anchor=\"middle\" x=\"" + n(Math.min(x, WIDTH - 20)) + "\" y=\""
                     + (TOP + PLOT + 20) + "\">");
             out.text(shortTime(row)).raw("</text>\n");
         }
@@ -104,12 +104,12 @@ final class Chart {
         Object first = label(0);
         Object last = label(table.rows().size() - 1);
         Object here = label(row);
-        if (!(first instanceof Instant) || !(last instanceof Instant) || !(here instanceof Instant)) {
+        if (!(first instanceof Instant from) || !(last instanceof Instant to) || !(here instanceof Instant time)) {
             return Cell.text(here);
         }
-        long seconds = ((Instant) last).getEpochSecond() - ((Instant) first).getEpochSecond();
-        String time = Cell.time((Instant) here);
-        return seconds < 600 ? time.substring(11) : seconds < 172_800 ? time.substring(11, 16) : time.substring(5, 10);
+        long seconds = to.getEpochSecond() - from.getEpochSecond();
+        String text = Cell.time(time);
+        return seconds < 600 ? text.substring(11) : seconds < 172_800 ? text.substring(11, 16) : text.substring(5, 10);
     }
 
     private void bars(Markup out) throws IOException {

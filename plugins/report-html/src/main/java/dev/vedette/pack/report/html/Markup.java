@@ -22,23 +22,12 @@ final class Markup {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
-                case '&':
-                    out.write("&amp;");
-                    break;
-                case '<':
-                    out.write("&lt;");
-                    break;
-                case '>':
-                    out.write("&gt;");
-                    break;
-                case '"':
-                    out.write("&quot;");
-                    break;
-                case '\'':
-                    out.write("&#39;");
-                    break;
-                default:
-                    character(text, i, c);
+                case '&' -> out.write("&amp;");
+                case '<' -> out.write("&lt;");
+                case '>' -> out.write("&gt;");
+                case '"' -> out.write("&quot;");
+                case '\'' -> out.write("&#39;");
+                default -> character(text, i, c);
             }
         }
         return this;

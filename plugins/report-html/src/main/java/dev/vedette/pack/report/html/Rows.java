@@ -33,6 +33,6 @@ final class Rows {
 
     double number(int row, String column) {
         Object value = get(row, column);
-        return value instanceof Number ? ((Number) value).doubleValue() : 0;
+        return value instanceof Number number ? number.doubleValue() : 0;
     }
 }

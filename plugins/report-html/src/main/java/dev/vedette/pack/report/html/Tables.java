@@ -41,7 +41,7 @@ final class Tables {
     private void cell(String column, @Nullable Object value) throws IOException {
         if (column.equals("level") && value != null) {
             badge(value.toString());
-        } else if (column.equals("residue") && value instanceof Number && ((Number) value).longValue() != 0) {
+        } else if (column.equals("residue") && value instanceof Number number && number.longValue() != 0) {
             out.raw("<strong class=\"alarm\">");
             Cell.write(out, value);
             out.raw("</strong>");
