@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes reports. Thread-safe. */
 public final class Reports {
@@ -112,10 +113,10 @@ public final class Reports {
     }
 
     private String clientNames(ClientScope scope) {
-        return clients.all().stream()
-                .filter(client -> scope.allows(client.id()))
-                .map(Client::name)
-                .collect(Collectors.joining(", "));
+        Stream<String> names = scope.everyone()
+                ? clients.all().stream().map(Client::name)
+                : scope.clients().stream().sorted().map(id -> clients.get(id).name());
+        return names.collect(Collectors.joining(", "));
     }
 
     private static ReportTable summary(OffensePage page, long events, List<LedgerMinute> accounts) {

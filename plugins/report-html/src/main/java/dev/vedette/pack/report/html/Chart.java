@@ -14,8 +14,8 @@ final class Chart {
     private static final int TOP = 14;
     private static final int PLOT = 150;
     private static final int ROW = 26;
-    private static final int NAMES = 185;
-    private static final int MAX_NAME = 28;
+    private static final int NAMES = 200;
+    private static final int MAX_NAME = 26;
 
     private final ReportTable table;
     private final double top;
