@@ -8,12 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link Contribution} being counted. */
 final class ContributionBuilder {
-    /** How far a rule is to be believed that says nothing about itself. */
-    static final double DEFAULT_CONFIDENCE = 0.7;
-
     private static final int MAX_LOG_SOURCES = 20;
     private static final Pattern NO_TACTIC = Pattern.compile("attack\\.[a-z]\\d+.*");
 
@@ -42,7 +40,7 @@ final class ContributionBuilder {
                         rule.title(),
                         rule.level(),
                         Math.clamp(rule.severity(), 0, 10),
-                        DEFAULT_CONFIDENCE,
+                        confidence(rule.status()),
                         rule.pack().id() + "@" + rule.pack().version(),
                         rule.techniques(),
                         tactics(rule.tags()),
@@ -52,6 +50,18 @@ final class ContributionBuilder {
                         List.of(),
                         List.of()),
                 evidence);
+    }
+
+    /** How far a rule is to be believed, by what its author says of its state (Sigma's {@code status}). */
+    static double confidence(@Nullable String status) {
+        return switch (status) {
+            case "stable" -> 0.9;
+            case "test" -> 0.8;
+            case "experimental" -> 0.6;
+            case "deprecated" -> 0.4;
+            case "unsupported" -> 0.2;
+            case null, default -> 0.7;
+        };
     }
 
     /** The tactics among Sigma tags, which write them with underscores or dashes: {@code attack.initial_access}. */

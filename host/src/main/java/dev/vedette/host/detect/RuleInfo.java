@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param level {@code informational}, {@code low}, {@code medium}, {@code high} or {@code critical}; {@code medium} where
  *     the rule gives none
  * @param severity 1, 3, 5, 7 and 9 for these levels, on the scale of 0 to 10 of offenses
+ * @param status Sigma's: {@code stable}, {@code test}, {@code experimental}, {@code deprecated}, {@code unsupported}
  * @param techniques ATT&amp;CK techniques from the tags: {@code T1110.003}
  * @param logSource null for a Java rule about every event
  * @param hash SHA-256 of the text it was compiled from
@@ -26,6 +27,7 @@ public record RuleInfo(
         String title,
         String level,
         int severity,
+        @Nullable String status,
         String description,
         String author,
         @Nullable String license,

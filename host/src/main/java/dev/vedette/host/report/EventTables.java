@@ -82,7 +82,8 @@ final class EventTables {
     }
 
     ReportTable sources() {
-        return top("sources", "Most frequent source addresses", "source", SOURCE_IP).asChart();
+        return top("sources", "Most frequent source addresses", "source", SOURCE_IP)
+                .asChart();
     }
 
     private ReportTable top(String id, String title, String column, Field field) {

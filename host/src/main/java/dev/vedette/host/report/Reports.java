@@ -100,8 +100,8 @@ public final class Reports {
         tables.add(summary(page, seen.count(), accounts));
         tables.add(about.ranked());
         tables.add(about.levels());
-        tables.add(about.terms());
         tables.add(seen.overTime());
+        tables.add(about.terms());
         tables.add(seen.datasets());
         tables.add(seen.sources());
         tables.add(about.techniques());

@@ -139,6 +139,14 @@ class RatingFormulaTest {
     }
 
     @Test
+    void a_rule_that_is_tried_and_stable_is_believed_more() {
+        assertThat(List.of("stable", "test", "experimental", "deprecated", "unsupported").stream()
+                        .map(ContributionBuilder::confidence))
+                .containsExactly(0.9, 0.8, 0.6, 0.4, 0.2);
+        assertThat(ContributionBuilder.confidence(null)).isEqualTo(0.7);
+    }
+
+    @Test
     void bands_and_words_begin_where_the_page_says() {
         assertThat(List.of(0.0, 19.99, 20.0, 40.0, 60.0, 79.99, 80.0).stream().map(Rating::level))
                 .containsExactly("informational", "informational", "low", "medium", "high", "high", "critical");

@@ -28,6 +28,7 @@ public final class SampleFindings {
                 "Title of " + id,
                 level,
                 RuleInfo.severityOf(level),
+                null,
                 "",
                 "a test",
                 null,

@@ -37,12 +37,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.pf4j.ExtensionPoint;
 
+/** Nothing here changes the stores, so all tests share them. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReportsTest {
     private static final Instant FROM = Instant.parse("2026-11-22T14:00:00Z");
     private static final Instant TO = Instant.parse("2026-11-22T15:00:00Z");
@@ -50,16 +53,15 @@ class ReportsTest {
     private static final RuleInfo GUESSING =
             SampleFindings.rule("guessing", "high", null, "attack.credential-access", "attack.t1110");
 
-    @TempDir
-    Path folder;
-
+    private Path folder;
     private StateStore state;
     private EventStore store;
     private PackGuard guard;
     private Reports reports;
 
-    @BeforeEach
-    void open() throws IOException {
+    @BeforeAll
+    void open(@TempDir Path shared) throws IOException {
+        folder = shared;
         Clients clients = Clients.of(List.of());
         state = StateStore.open(folder.resolve("state"));
         store = LuceneEventStore.open(folder.resolve("events"), StoreSettings.defaults(), CLOCK);
@@ -79,13 +81,19 @@ class ReportsTest {
         store.refresh();
         state.ledger()
                 .add(List.of(new LedgerMinute(
-                        "default", "tcp@203.0.113.1", FROM, 30, 29, new TreeMap<>(Map.of("keep-alive", 1L)),
-                        new TreeMap<>(), new TreeMap<>())));
+                        "default",
+                        "tcp@203.0.113.1",
+                        FROM,
+                        30,
+                        29,
+                        new TreeMap<>(Map.of("keep-alive", 1L)),
+                        new TreeMap<>(),
+                        new TreeMap<>())));
         List<LoadedPack> packs = List.of(pack(new Plain(), new Broken()));
         reports = new Reports(engine, store, state.ledger(), clients, () -> packs, guard, CLOCK);
     }
 
-    @AfterEach
+    @AfterAll
     void close() throws IOException {
         guard.close();
         store.close();
@@ -118,13 +126,12 @@ class ReportsTest {
     }
 
     private static PackManifest manifest() {
-        String text =
-                """
-                id: dev.vedette.test
-                version: 1.0.0
-                title: A test
-                requires: { api: ">=1.0.0 <2.0.0" }
-                """;
+        String text = """
+            id: dev.vedette.test
+            version: 1.0.0
+            title: A test
+            requires: { api: ">=1.0.0 <2.0.0" }
+            """;
         try {
             return PackManifest.read("pack.yml", text);
         } catch (PackRefusedException e) {
@@ -185,8 +192,18 @@ class ReportsTest {
         assertThat(data.tables())
                 .extracting(ReportTable::id)
                 .containsExactly(
-                        "summary", "offenses", "levels", "events_over_time", "rating", "datasets", "sources",
-                        "techniques", "rules", "parsers", "packs", "ledger");
+                        "summary",
+                        "offenses",
+                        "levels",
+                        "events_over_time",
+                        "rating",
+                        "datasets",
+                        "sources",
+                        "techniques",
+                        "rules",
+                        "parsers",
+                        "packs",
+                        "ledger");
         assertThat(table(data, "offenses").rows()).hasSize(3);
         assertThat(table(data, "offenses").rows()).extracting(row -> row.get(0)).containsExactly(1L, 2L, 3L);
         assertThat(table(data, "datasets").rows()).containsExactly(List.of("system.auth", 27L));
@@ -204,7 +221,10 @@ class ReportsTest {
         assertThat(bars.isChart()).isTrue();
         assertThat(bars.rows()).hasSizeBetween(12, 60);
         assertThat(bars.rows().get(0).get(0)).isEqualTo(FROM);
-        assertThat(bars.rows().stream().mapToLong(row -> (Long) Objects.requireNonNull(row.get(1))).sum()).isEqualTo(30);
+        assertThat(bars.rows().stream()
+                        .mapToLong(row -> (Long) Objects.requireNonNull(row.get(1)))
+                        .sum())
+                .isEqualTo(30);
     }
 
     @Test
@@ -218,7 +238,8 @@ class ReportsTest {
 
     @Test
     void nothing_of_another_client_is_in_it() throws ReportException {
-        assertThat(table(build(ClientScope.of("other")), "datasets").rows()).containsExactly(List.of("system.auth", 3L));
+        assertThat(table(build(ClientScope.of("other")), "datasets").rows())
+                .containsExactly(List.of("system.auth", 3L));
         assertThat(table(build(ClientScope.of("nobody")), "offenses").rows()).isEmpty();
         assertThat(table(build(ClientScope.of("other")), "ledger").rows()).isEmpty();
     }
@@ -237,7 +258,7 @@ class ReportsTest {
 
     @Test
     void a_reporter_that_fails_leaves_nothing_behind() throws IOException {
-        Path out = folder.resolve("reports");
+        Path out = folder.resolve("none");
         Files.createDirectories(out);
         assertThatThrownBy(() -> reports.render(Reports.OFFENSES, "broken", ClientScope.ALL, FROM, TO, out))
                 .isInstanceOf(ReportException.class)
