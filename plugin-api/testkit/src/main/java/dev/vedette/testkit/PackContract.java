@@ -1,11 +1,16 @@
 package dev.vedette.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vedette.api.event.HostFields;
 import dev.vedette.host.detect.RuleInfo;
 import dev.vedette.host.detect.RuleSet;
+import dev.vedette.host.pack.OpenPack;
 import dev.vedette.host.pack.PackManifest;
+import dev.vedette.host.pack.PackRefusedException;
+import dev.vedette.host.pack.PackSettings;
+import dev.vedette.host.pack.UnsignedCode;
 import dev.vedette.host.parse.declarative.VectorResult;
 import dev.vedette.host.yaml.Yaml;
 import dev.vedette.host.yaml.YamlException;
@@ -53,6 +58,19 @@ public abstract class PackContract extends PackVectors {
                     .as("what the pack provides")
                     .isPositive();
         });
+    }
+
+    @Test
+    void the_host_loads_it() {
+        with(pack -> assumeTrue(
+                pack.manifest().extensions().isEmpty() || !pack.folder().endsWith("src/main/pack"),
+                "the pack's Java is not beside its sources; Maven puts both into target/classes"));
+        PackSettings settings = PackSettings.defaults().withUnsignedCode(UnsignedCode.ALLOW);
+        try (OpenPack pack = OpenPack.open(pack(), settings)) {
+            assertThat(pack.id()).isEqualTo(pack.manifest().id());
+        } catch (PackRefusedException e) {
+            throw new AssertionError(e.getMessage(), e);
+        }
     }
 
     @Test

@@ -135,7 +135,7 @@ public abstract class RuleContract {
             for (List<Event> sequence : matching()) {
                 List<Finding> expected = run.evaluate(sequence);
                 Together.inThreads(8, () -> {
-                    for (int i = 0; i < 100; i++) {
+                    for (int i = 0; i < 25; i++) {
                         assertThat(run.evaluate(sequence)).isEqualTo(expected);
                     }
                 });

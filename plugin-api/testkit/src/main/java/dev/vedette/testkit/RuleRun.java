@@ -21,6 +21,7 @@ final class RuleRun implements AutoCloseable {
     private static final Budget BUDGET = new Budget(Duration.ofMillis(1), Duration.ofMillis(250));
 
     private final PackGuard guard = new PackGuard();
+    private final FieldResolution fields = FieldResolution.standard();
     private final JavaRuleEntry entry;
 
     RuleRun(JavaRule rule) {
@@ -29,8 +30,7 @@ final class RuleRun implements AutoCloseable {
 
     /** Evaluates a sequence of events, beginning without any state. */
     List<Finding> evaluate(List<Event> sequence) {
-        RuleSet rules =
-                RuleSet.compile(List.of(), List.of(entry), FieldResolution.standard(), new JavaRuleRuntime(guard));
+        RuleSet rules = RuleSet.compile(List.of(), List.of(entry), fields, new JavaRuleRuntime(guard));
         if (!rules.refused().isEmpty()) {
             throw new AssertionError("the host refuses the rule: " + rules.refused());
         }

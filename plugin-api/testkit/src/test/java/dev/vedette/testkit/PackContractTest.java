@@ -119,6 +119,7 @@ class PackContractTest {
             assertThatCode(() -> vector.getExecutable().execute()).doesNotThrowAnyException();
         }
         contract.the_manifest_is_valid_and_names_files_that_are_there();
+        contract.the_host_loads_it();
         contract.people_are_told_what_it_is_and_what_has_changed();
         contract.its_rules_compile_and_can_match();
         contract.each_parser_has_a_vector_and_one_record_is_somebody_elses();
@@ -172,6 +173,21 @@ class PackContractTest {
     void a_manifest_that_names_no_file_is_found() {
         replace("pack.yml", "rules/*.yml", "sigma/*.yml");
         assertFails(contract::the_manifest_is_valid_and_names_files_that_are_there, "sigma/*.yml");
+    }
+
+    @Test
+    void a_pack_for_another_api_is_refused_as_the_host_would() {
+        replace("pack.yml", ">=1.0.0 <2.0.0", ">=7.0.0 <8.0.0");
+        assertFails(contract::the_host_loads_it, "7.0.0");
+    }
+
+    @Test
+    void java_that_is_not_there_is_found() {
+        replace(
+                "pack.yml",
+                "rules: [rules/*.yml] }",
+                "rules: [rules/*.yml], java: { LogParser: [com.example.Missing] } }");
+        assertFails(contract::the_host_loads_it, "com.example.Missing");
     }
 
     @Test
