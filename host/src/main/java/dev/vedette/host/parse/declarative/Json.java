@@ -99,8 +99,8 @@ record Json(Template from, Keys keys, int maxDepth) implements Action {
                     default -> in.getText(); // beyond a long: its digits say all there is
                 };
             case VALUE_NUMBER_FLOAT -> (Object) in.getDoubleValue();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             default -> null;
         };
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * {@code UNIX_NS}) or a pattern of the letters {@code y M d H h m s S a Z z E}. Immutable, thread-safe.
  */
 public final class StampFormat {
+    private static final Set<String> NAMED = Set.of("ISO8601", "SYSLOG", "UNIX", "UNIX_MS", "UNIX_US", "UNIX_NS");
+
     private final String pattern;
     private final List<Item> items; // empty for a named format
 
@@ -28,18 +31,14 @@ public final class StampFormat {
      * @throws IllegalArgumentException if it is none, with what is wrong
      */
     public static StampFormat of(String pattern) {
-        switch (pattern) {
-            case "ISO8601", "SYSLOG", "UNIX", "UNIX_MS", "UNIX_US", "UNIX_NS" -> {
-                return new StampFormat(pattern, List.of());
-            }
-            default -> {
-                List<Item> items = items(pattern);
-                if (items.isEmpty()) {
-                    throw new IllegalArgumentException("a time format is empty");
-                }
-                return new StampFormat(pattern, items);
-            }
+        if (NAMED.contains(pattern)) {
+            return new StampFormat(pattern, List.of());
         }
+        List<Item> items = items(pattern);
+        if (items.isEmpty()) {
+            throw new IllegalArgumentException("a time format is empty");
+        }
+        return new StampFormat(pattern, items);
     }
 
     private static List<Item> items(String pattern) {
@@ -89,24 +88,17 @@ public final class StampFormat {
         if (!items.isEmpty()) {
             return new Reading(text).read(zone, now);
         }
-        switch (pattern) {
-            case "ISO8601": {
+        return switch (pattern) {
+            case "ISO8601", "SYSLOG" -> {
                 StampReader reader = new StampReader();
-                return reader.iso(text, 0) == text.length() ? reader.time().instant(zone, now) : null;
+                int end = pattern.equals("SYSLOG") ? reader.bsd(text, 0) : reader.iso(text, 0);
+                yield end == text.length() ? reader.time().instant(zone, now) : null;
             }
-            case "SYSLOG": {
-                StampReader reader = new StampReader();
-                return reader.bsd(text, 0) == text.length() ? reader.time().instant(zone, now) : null;
-            }
-            case "UNIX":
-                return unix(text, 0);
-            case "UNIX_MS":
-                return unix(text, 3);
-            case "UNIX_US":
-                return unix(text, 6);
-            default:
-                return unix(text, 9);
-        }
+            case "UNIX" -> unix(text, 0);
+            case "UNIX_MS" -> unix(text, 3);
+            case "UNIX_US" -> unix(text, 6);
+            default -> unix(text, 9);
+        };
     }
 
     /** A decimal number of seconds times ten to the power of {@code shift}. */
@@ -185,45 +177,51 @@ public final class StampFormat {
         /** Reads one item; digits of a number that touches the next one are as many as the pattern has letters. */
         private boolean item(Item item, boolean touches) {
             int most = touches ? item.count : 9;
-            switch (item.letter) {
-                case '\'':
-                    if (!text.startsWith(item.literal, at)) {
-                        return false;
-                    }
-                    at += item.literal.length();
-                    return true;
-                case ' ':
-                    int from = at;
-                    while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
-                        at++;
-                    }
-                    return at > from;
-                case 'y':
-                    int year = number(item.count == 2 ? 2 : 4, item.count == 2 ? 2 : 4);
-                    time.year = item.count == 2 ? (year < 70 ? 2000 : 1900) + year : year;
-                    return year >= 0;
-                case 'M':
-                    return item.count < 3 ? (time.month = number(1, Math.min(most, 2))) > 0 : monthName(item.count > 3);
-                case 'd':
-                    if (at < text.length() && text.charAt(at) == ' ') {
-                        at++; // a day padded with a blank
-                    }
-                    return (time.day = number(1, Math.min(most, 2))) > 0;
-                case 'H', 'h':
-                    return (time.hour = number(1, Math.min(most, 2))) >= 0;
-                case 'm':
-                    return (time.minute = number(1, Math.min(most, 2))) >= 0;
-                case 's':
-                    return (time.second = number(1, Math.min(most, 2))) >= 0;
-                case 'S':
-                    return fraction(most);
-                case 'a':
-                    return halfDay();
-                case 'E':
-                    return word();
-                default:
-                    return item.letter == 'Z' ? offset() : zoneName();
+            int digits = Math.min(most, 2);
+            return switch (item.letter) {
+                case '\'' -> literal(item.literal);
+                case ' ' -> blanks();
+                case 'y' -> year(item.count);
+                case 'M' -> item.count < 3 ? (time.month = number(1, digits)) > 0 : monthName(item.count > 3);
+                case 'd' -> day(digits);
+                case 'H', 'h' -> (time.hour = number(1, digits)) >= 0;
+                case 'm' -> (time.minute = number(1, digits)) >= 0;
+                case 's' -> (time.second = number(1, digits)) >= 0;
+                case 'S' -> fraction(most);
+                case 'a' -> halfDay();
+                case 'E' -> word();
+                case 'Z' -> offset();
+                default -> zoneName();
+            };
+        }
+
+        private boolean literal(String literal) {
+            boolean there = text.startsWith(literal, at);
+            at += there ? literal.length() : 0;
+            return there;
+        }
+
+        private boolean blanks() {
+            int from = at;
+            while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+                at++;
             }
+            return at > from;
+        }
+
+        private boolean year(int count) {
+            int digits = count == 2 ? 2 : 4;
+            int year = number(digits, digits);
+            time.year = count == 2 ? (year < 70 ? 2000 : 1900) + year : year;
+            return year >= 0;
+        }
+
+        private boolean day(int digits) {
+            if (at < text.length() && text.charAt(at) == ' ') {
+                at++; // a day padded with a blank
+            }
+            time.day = number(1, digits);
+            return time.day > 0;
         }
 
         private int number(int least, int most) {

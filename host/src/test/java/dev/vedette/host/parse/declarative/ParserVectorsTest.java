@@ -83,6 +83,30 @@ class ParserVectorsTest {
     }
 
     @Test
+    void records_that_belong_together_are_given_as_a_list() throws ParserSyntaxException {
+        String file = """
+            parser: j
+            assemble: { lines: { start: '^begin', timeout: 1s } }
+            steps: [ { id: a, dissect: "begin %{j.text}" } ]
+            vectors: [ { name: a, raws: [ "begin a", "b", "c" ], expect: { j.text: "a\\nb\\nc" } }, { name: b, raws: [ begin a, begin b ], events: 2 } ]
+            """;
+        try (Parsing parsing = Parsing.of(file)) {
+            assertThat(ParserVectors.run("j.yml", file, parsing.registry(), parsing.guard()))
+                    .hasSize(2)
+                    .allSatisfy(result -> assertThat(result.differences()).isEmpty());
+        }
+    }
+
+    @Test
+    void a_record_that_is_not_ones_own_may_be_somebody_elses() throws ParserSyntaxException {
+        String file = PARSER + "  - { name: a, raw: 'other', kind: unparsed }\n";
+        try (Parsing parsing = Parsing.of(file, "parser: open\nsteps: []")) {
+            assertThat(ParserVectors.run("j.yml", file, parsing.registry(), parsing.guard()))
+                    .allMatch(VectorResult::passed);
+        }
+    }
+
+    @Test
     void a_map_as_raw_is_written_as_json() {
         String file = "parser: j\n"
                 + "steps: [ { id: a, json: { into: j } } ]\n"
