@@ -4,41 +4,63 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The packs folder. Archives lie directly in it; beside them, in folders whose names begin with a dot: {@code .staging}
- * (being installed), {@code .work} (what class loaders have open), {@code .previous/ID} (replaced, for rollback) and
- * {@code .withdrawn/ID} (rolled back from). An archive comes into place by one atomic move.
+ * (being installed), {@code .previous/ID} (replaced, for rollback) and {@code .withdrawn/ID} (rolled back from). An
+ * archive comes into place by one atomic move. Starting writes nothing here, so that several processes may start from
+ * one folder that none of them can write; what class loaders have open are copies in a temporary folder of the process.
  */
 final class PackFolder {
+    private static final Logger log = LoggerFactory.getLogger(PackFolder.class);
+
     private final Path folder;
     private final Path staging;
     private final Path previous;
     private final Path withdrawn;
     private final int keep;
+    private final Clock clock;
     private @Nullable Path work;
-    private long counter;
 
-    PackFolder(Path folder, int keep) {
+    PackFolder(Path folder, int keep, Clock clock) {
         this.folder = folder;
         this.staging = folder.resolve(".staging");
         this.previous = folder.resolve(".previous");
         this.withdrawn = folder.resolve(".withdrawn");
         this.keep = keep;
+        this.clock = clock;
     }
 
-    /** Removes what a process that was killed left behind. */
+    /** Removes what a process left behind that was killed in the middle of an install. */
     void clean() {
-        for (Path leftover : List.of(staging, folder.resolve(".work"))) {
-            if (Files.isDirectory(leftover)) {
-                LoadedCode.delete(leftover);
+        FileTime yesterday = FileTime.from(clock.instant().minus(Duration.ofDays(1)));
+        try (Stream<Path> staged = Files.isDirectory(staging) ? Files.list(staging) : Stream.empty()) {
+            for (Path leftover : staged.toList()) {
+                if (Files.getLastModifiedTime(leftover).compareTo(yesterday) < 0) {
+                    Files.delete(leftover);
+                }
             }
+        } catch (IOException e) {
+            log.warn("leftovers in {} cannot be removed: {}", staging, e.getMessage());
+        }
+    }
+
+    /** Removes the copies. */
+    void close() {
+        if (work != null) {
+            LoadedCode.delete(work);
+            work = null;
         }
     }
 
@@ -65,15 +87,17 @@ final class PackFolder {
         return folder.resolve(name);
     }
 
-    /** A new empty folder for one class loader; elsewhere, where this one cannot be written. */
+    /** Where the copies are, or null as long as there were none. */
+    @Nullable
+    Path work() {
+        return work;
+    }
+
+    /** A new empty folder for one class loader. */
     Path newWork() throws IOException {
         Path parent = work;
         if (parent == null) {
-            try {
-                parent = Files.createDirectories(folder.resolve(".work"));
-            } catch (IOException e) {
-                parent = Files.createTempDirectory("vedette-packs-");
-            }
+            parent = Files.createTempDirectory("vedette-packs-");
             work = parent;
         }
         return Files.createTempDirectory(parent, "pack-");
@@ -84,7 +108,7 @@ final class PackFolder {
         Files.createDirectories(staging);
         String ending =
                 archive.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".zip") ? ".zip" : ".jar";
-        Path staged = staging.resolve(counter++ + ending);
+        Path staged = Files.createTempFile(staging, "pack-", ending);
         return Files.copy(archive, staged, StandardCopyOption.REPLACE_EXISTING);
     }
 

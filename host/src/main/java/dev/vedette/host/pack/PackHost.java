@@ -53,7 +53,7 @@ public final class PackHost implements AutoCloseable {
             PackActivation activation,
             PackGuard guard,
             boolean ownGuard) {
-        this.folder = new PackFolder(packsFolder, settings.keepPrevious());
+        this.folder = new PackFolder(packsFolder, settings.keepPrevious(), clock);
         this.settings = settings;
         this.clock = clock;
         this.guard = guard;
@@ -282,6 +282,12 @@ public final class PackHost implements AutoCloseable {
         drains.await(settings.drainLimit().plusSeconds(5));
     }
 
+    /** Where the copies that class loaders have open are. */
+    @Nullable
+    Path work() {
+        return folder.work();
+    }
+
     /** Unloads all packs. The pipeline must have stopped. */
     @Override
     public void close() {
@@ -297,6 +303,7 @@ public final class PackHost implements AutoCloseable {
                 activation.forget(active.pack());
             }
             drains.close(settings.drainLimit());
+            folder.close();
             if (ownGuard) {
                 guard.close();
             }

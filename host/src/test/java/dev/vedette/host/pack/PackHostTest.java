@@ -153,6 +153,23 @@ class PackHostTest {
     }
 
     @Test
+    void starting_writes_nothing_into_the_folder_and_closing_leaves_no_copies() throws Exception {
+        acme("1.0.0", "hello").in(folder);
+        zoo.host.start();
+        assertThat(zoo.message("acme")).isEqualTo("hello");
+        try (var files = Files.list(folder)) {
+            assertThat(files)
+                    .extracting(Path::getFileName)
+                    .extracting(Path::toString)
+                    .containsExactly("com.acme-1.0.0.jar");
+        }
+        Path copies = zoo.host.work();
+        assertThat(copies).isDirectory();
+        zoo.close();
+        assertThat(copies).doesNotExist();
+    }
+
+    @Test
     void safe_mode_starts_without_packs() throws Exception {
         acme("1.0.0", "hello").in(folder);
         try (ZooHost safe = new ZooHost(folder, ZooHost.SETTINGS.withSafeMode(true))) {
@@ -197,6 +214,7 @@ class PackHostTest {
         activated(zoo.host.remove("com.acme"));
         assertThat(zoo.has("acme")).isFalse();
         assertThat(archives()).isEmpty();
+        zoo.host.awaitDrains();
         assertThat(refused(zoo.host.remove("com.acme"))).isEqualTo(PackCode.NOT_INSTALLED);
         activated(zoo.host.rollback("com.acme"));
         assertThat(zoo.message("acme")).isEqualTo("one");

@@ -50,10 +50,11 @@ class PackLeakTest {
                 System.gc();
                 assertThat(loaders).allMatch(loader -> loader.get() == null);
             });
-            try (var work = Files.list(folder.resolve(".work"))) {
+            try (var work = Files.list(java.util.Objects.requireNonNull(zoo.host.work()))) {
                 assertThat(work).isEmpty();
             }
             assertThat(openFilesBelow(temp)).isEmpty();
+            assertThat(openFilesBelow(zoo.host.work())).isEmpty();
             assertThat(Thread.getAllStackTraces().keySet())
                     .extracting(Thread::getName)
                     .noneMatch(name -> name.startsWith("pack-load") || name.startsWith("pack-close"));
