@@ -18,8 +18,8 @@ export function startLedger(strip) {
   async function refresh() {
     if (!hasToken() || document.hidden) return;
     try {
-      const {totals} = await get('/ledger', {sources: 0});
-      draw(totals);
+      const {ledger} = await get('/status');
+      draw(ledger);
     } catch (error) {
       if (error.status === 401) return clear();
       replace(strip, h('span.wrong', {}, `Ledger: ${error.message}`));
