@@ -67,6 +67,12 @@ public final class ApiServer implements AutoCloseable {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(new HealthRoutes(services.health(), services.metrics()).endpoints());
         endpoints.addAll(new ContractRoutes().endpoints());
+        endpoints.addAll(new EventRoutes(services.events(), services.clock()).endpoints());
+        endpoints.addAll(new OffenseRoutes(services.offenses()).endpoints());
+        endpoints.addAll(new PackRoutes(services.packs()).endpoints());
+        LedgerRoutes ledger = new LedgerRoutes(services.ledger(), services.ledgerHistory(), services.clock());
+        endpoints.addAll(ledger.endpoints());
+        endpoints.addAll(new StatusRoutes(services.version(), services.clock(), services.events(), ledger).endpoints());
         endpoints.addAll(new IngestRoutes(services.ingest(), settings.defaultClient()).endpoints());
         return List.copyOf(endpoints);
     }

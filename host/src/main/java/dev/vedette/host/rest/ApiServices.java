@@ -2,6 +2,9 @@ package dev.vedette.host.rest;
 
 import dev.vedette.api.event.Origin;
 import dev.vedette.host.access.Access;
+import dev.vedette.host.pack.PackHost;
+import dev.vedette.host.pipeline.Ledger;
+import dev.vedette.host.store.EventStore;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
@@ -17,6 +20,11 @@ import java.util.function.Supplier;
  * @param clock of the host
  * @param health of the host's parts
  * @param metrics in Prometheus' text form
+ * @param events the store
+ * @param offenses raised so far
+ * @param packs installed
+ * @param ledger of raw records
+ * @param ledgerHistory the same by minute, on disk
  * @param ingest takes a request with telemetry over and ends its response; called on the event loop
  * @param console mounts the pages that people look at
  */
@@ -26,5 +34,10 @@ public record ApiServices(
         Clock clock,
         Health health,
         Supplier<String> metrics,
+        EventStore events,
+        Offenses offenses,
+        PackHost packs,
+        Ledger ledger,
+        LedgerHistory ledgerHistory,
         BiConsumer<HttpServerRequest, Origin.Builder> ingest,
         Consumer<Router> console) {}

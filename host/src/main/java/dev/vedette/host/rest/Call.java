@@ -38,6 +38,15 @@ final class Call {
         return principal().scope();
     }
 
+    /** Refuses a token that may see some clients only: what follows is about the whole host. */
+    void wholeHost() throws Problem {
+        if (!scope().everyone()) {
+            throw Problem.forbidden(
+                    "This is about all clients; the token '" + principal().id() + "' may see some only.",
+                    "Use a token without a restriction to clients.");
+        }
+    }
+
     /** A part of the path that the route names in braces. */
     String path(String name) {
         return Objects.requireNonNull(path.get(name), name);

@@ -1,5 +1,6 @@
 package dev.vedette.host.rest;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.host.config.Durations;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -8,9 +9,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** The time that a search is about: {@code last=15m}, or {@code from} and {@code to}; without any the last 24 hours. */
+/**
+ * The time that a search is about: {@code last=15m} or {@code last=all}, or {@code from} and {@code to}; without any of
+ * them the last 24 hours. Up to now means a little later, for clocks that are fast.
+ */
 record TimeRange(Instant from, Instant to) {
+    static final String[] PARAMETERS = {"last", "from", "to"};
+
     private static final Duration USUAL = Duration.ofHours(24);
+    private static final Duration FAST = Duration.ofMinutes(5);
+    private static final String ALL = "all";
 
     static TimeRange of(Call call, Clock clock) throws Problem {
         String last = call.query("last");
@@ -21,9 +29,10 @@ record TimeRange(Instant from, Instant to) {
             if (from != null || to != null) {
                 throw Problem.badRequest("'last' and 'from'/'to' exclude each other.", "Give one of the two.");
             }
-            return new TimeRange(now.minus(duration("last", last)), now.plus(Duration.ofMinutes(5)));
+            Instant begin = last.equals(ALL) ? Instant.EPOCH : now.minus(duration("last", last));
+            return new TimeRange(begin, now.plus(FAST));
         }
-        Instant end = to == null ? now.plus(Duration.ofMinutes(5)) : instant("to", to);
+        Instant end = to == null ? now.plus(FAST) : instant("to", to);
         Instant begin = from == null ? end.minus(USUAL) : instant("from", from);
         if (!begin.isBefore(end)) {
             throw Problem.badRequest("'from' is not before 'to'.", "Swap them, or leave one out.");
@@ -33,6 +42,11 @@ record TimeRange(Instant from, Instant to) {
 
     Duration length() {
         return Duration.between(from, to);
+    }
+
+    void write(ObjectNode node) {
+        node.put("from", from.toString());
+        node.put("to", to.toString());
     }
 
     static Duration duration(String name, String text) throws Problem {

@@ -1,0 +1,151 @@
+package dev.vedette.host.rest;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vedette.api.event.Event;
+import dev.vedette.api.event.Field;
+import dev.vedette.host.access.Role;
+import dev.vedette.host.query.Condition;
+import dev.vedette.host.query.QueryLanguage;
+import dev.vedette.host.query.QuerySyntaxException;
+import dev.vedette.host.query.SearchPlan;
+import dev.vedette.host.store.EventStore;
+import dev.vedette.host.store.SearchResult;
+import dev.vedette.host.store.TermCount;
+import dev.vedette.host.store.TimeCount;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** {@code /api/v1/events}: search, count, top values, histogram, one event. */
+final class EventRoutes {
+    private static final int USUAL_LIMIT = 100;
+    private static final int MOST_BUCKETS = 2_000;
+    private static final Duration COARSE = Duration.ofDays(30);
+
+    private final EventStore store;
+    private final Clock clock;
+
+    EventRoutes(EventStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get(
+                        "/api/v1/events", Role.VIEWER, this::search, "query", "last", "from", "to", "limit", "count"),
+                Endpoint.get(
+                        "/api/v1/events/top", Role.VIEWER, this::top, "query", "last", "from", "to", "field", "limit"),
+                Endpoint.get(
+                        "/api/v1/events/histogram",
+                        Role.VIEWER,
+                        this::histogram,
+                        "query",
+                        "last",
+                        "from",
+                        "to",
+                        "bucket"),
+                Endpoint.get("/api/v1/events/{id}", Role.VIEWER, this::one));
+    }
+
+    private Reply search(Call call) throws Problem {
+        TimeRange time = TimeRange.of(call, clock);
+        SearchPlan plan = plan(call, time, call.number("limit", USUAL_LIMIT, 0, SearchPlan.MAX_LIMIT));
+        ObjectNode body = body(time);
+        if (call.flag("count")) {
+            body.put("count", store.count(call.scope(), plan));
+            return Reply.json(body);
+        }
+        SearchResult result = store.search(call.scope(), plan);
+        body.put("total", result.total());
+        body.put("total_exact", result.totalExact());
+        ArrayNode events = body.putArray("events");
+        result.events().forEach(event -> events.add(EventJson.write(event)));
+        return Reply.json(body);
+    }
+
+    private Reply top(Call call) throws Problem {
+        TimeRange time = TimeRange.of(call, clock);
+        String name = call.required("field", "source.ip");
+        ObjectNode body = body(time);
+        body.put("field", name);
+        ArrayNode values = body.putArray("values");
+        for (TermCount term :
+                store.top(call.scope(), plan(call, time, 0), field(name), call.number("limit", 10, 1, 1000))) {
+            values.addObject().put("value", term.value()).put("count", term.count());
+        }
+        return Reply.json(body);
+    }
+
+    private Reply histogram(Call call) throws Problem {
+        TimeRange time = TimeRange.of(call, clock);
+        String asked = call.query("bucket");
+        if ("all".equals(call.query("last"))) {
+            time = whereEventsAre(call, time);
+        }
+        Duration width = asked == null ? Buckets.width(time.length()) : TimeRange.duration("bucket", asked);
+        if (time.length().dividedBy(width) > MOST_BUCKETS) {
+            throw Problem.badRequest(
+                    "That would be more than " + MOST_BUCKETS + " buckets.",
+                    "Choose a wider 'bucket' or a shorter time.");
+        }
+        ObjectNode body = body(time);
+        body.put("bucket_seconds", Math.max(1, width.toSeconds()));
+        ArrayNode buckets = body.putArray("buckets");
+        for (TimeCount bucket : store.histogram(call.scope(), plan(call, time, 0), width)) {
+            buckets.addObject().put("start", bucket.start().toString()).put("count", bucket.count());
+        }
+        return Reply.json(body);
+    }
+
+    /** Since 1970 is mostly empty: what is drawn begins with the first event and ends with the last. */
+    private TimeRange whereEventsAre(Call call, TimeRange time) throws Problem {
+        List<TimeCount> coarse = store.histogram(call.scope(), plan(call, time, 0), COARSE);
+        return coarse.isEmpty()
+                ? time
+                : new TimeRange(
+                        coarse.getFirst().start(), coarse.getLast().start().plus(COARSE));
+    }
+
+    private Reply one(Call call) throws Problem {
+        Event event = store.get(call.scope(), call.path("id"));
+        if (event == null) {
+            throw Problem.notFound(
+                    "There is no event with the id '" + call.path("id") + "' among those that you may see.",
+                    "Search for it: it may be deleted by now, or belong to another client.");
+        }
+        return Reply.json(EventJson.write(event));
+    }
+
+    private static SearchPlan plan(Call call, TimeRange time, int limit) throws Problem {
+        return new SearchPlan(condition(call.query("query", "")), time.from(), time.to(), limit);
+    }
+
+    private static Condition condition(String query) throws Problem {
+        try {
+            return QueryLanguage.parse(query);
+        } catch (QuerySyntaxException e) {
+            throw Problem.at(
+                    e.column(),
+                    "The query cannot be understood",
+                    e.reason(),
+                    "See docs/query-language.md for examples.");
+        }
+    }
+
+    private static Field field(String name) throws Problem {
+        try {
+            return Field.of(name);
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest("'" + name + "' is no name of a field.", "Use a name such as source.ip.");
+        }
+    }
+
+    private static ObjectNode body(TimeRange time) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        time.write(body);
+        return body;
+    }
+}
