@@ -49,10 +49,11 @@ final class Door {
         String pattern = endpoint.path().replaceAll("\\{(\\w+)}", ":$1");
         Route route = router.route(endpoint.method(), pattern);
         route.handler(context -> admit(endpoint.gate(), context));
-        if (endpoint.body() == Body.JSON) {
-            route.handler(BodyHandler.create(false).setBodyLimit(settings.maxBody()));
-        } else if (endpoint.body() == Body.UPLOAD) {
-            route.handler(BodyHandler.create(false).setBodyLimit(settings.maxUpload()));
+        if (endpoint.body() == Body.JSON || endpoint.body() == Body.UPLOAD) {
+            BodyHandler body = BodyHandler.create(false)
+                    .setBodyLimit(endpoint.body() == Body.JSON ? settings.maxBody() : settings.maxUpload());
+            route.handler(
+                    context -> body.handle(context)); // wrapped: Vert.x wants bodies read before, not after, admit
         }
         switch (endpoint.work()) {
             case Work.Blocking work -> route.handler(context -> answer(endpoint, work.action(), context));

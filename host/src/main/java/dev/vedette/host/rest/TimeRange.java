@@ -33,7 +33,7 @@ record TimeRange(Instant from, Instant to) {
             return new TimeRange(begin, now.plus(FAST));
         }
         Instant end = to == null ? now.plus(FAST) : instant("to", to);
-        Instant begin = from == null ? end.minus(USUAL) : instant("from", from);
+        Instant begin = from == null ? (to == null ? now : end).minus(USUAL) : instant("from", from);
         if (!begin.isBefore(end)) {
             throw Problem.badRequest("'from' is not before 'to'.", "Swap them, or leave one out.");
         }

@@ -12,6 +12,9 @@ export function time(iso) {
   return Number.isNaN(date.getTime()) ? String(iso) : date.toISOString().replace('T', ' ').replace('Z', '').replace(/\.000$/, '');
 }
 
+/** The same without what is below a second. */
+export const second = (iso) => time(iso).replace(/\.\d+$/, '');
+
 /** 13:05 or 31 Jan 13:05, short enough for an axis. */
 export function tick(date, spanMs) {
   const iso = date.toISOString();

@@ -66,5 +66,5 @@ export function histogram(answer, zoom) {
               h('thead', {}, h('tr', {}, h('th', {scope: 'col'}, 'From'), h('th.right', {scope: 'col'}, 'Events'), h('th', {scope: 'col'}, ''))),
               h('tbody', {}, buckets.map(({start, count}) => h('tr', {},
                   h('td', {}, time(new Date(start))), h('td.right', {}, number(count)),
-                  h('td', {}, h('button.link', {type: 'button', onclick: () => zoom(iso(start), iso(start + width))}, 'Zoom'))))))))); 
+                  h('td', {}, h('button.link', {type: 'button', onclick: () => zoom(iso(start), iso(start + width))}, 'Zoom')))))))));
 }

@@ -11,6 +11,9 @@ const eventLink = (id) => h('a.event-id', {href: `/events/${encodeURIComponent(i
 /** The level as a word with its number: the colour repeats what the word says. */
 const level = (rating) => h(`span.level.${rating.level}`, {}, h('b', {}, Math.round(rating.score)), ' ', rating.level);
 
+const NUMBERS = new Set(['Events', 'Value', 'Weight']);
+const column = (name) => h(NUMBERS.has(name) ? 'th.right' : 'th', {scope: 'col'}, name);
+
 export async function offensesPage({main, parameters, signal}) {
   const status = parameters.status || 'open';
   const answer = await get('/offenses', {status: status === 'all' ? '' : status, limit: 200}, signal);
@@ -27,7 +30,7 @@ export async function offensesPage({main, parameters, signal}) {
 function table(offenses) {
   const head = ['Rating', 'Offense', 'About', 'Client', 'Events', 'Last event (UTC)', 'Status'];
   return h('div.scroll', {}, h('table.plain.offenses', {}, h('caption.unseen', {}, 'Offenses, the weightiest first'),
-      h('thead', {}, h('tr', {}, head.map((name) => h('th', {scope: 'col'}, name)))),
+      h('thead', {}, h('tr', {}, head.map(column))),
       h('tbody', {}, offenses.map((offense) => h('tr', {},
           h('td', {}, level(offense.rating)),
           h('td', {}, h('a', {href: `/offenses/${encodeURIComponent(offense.id)}`, 'data-row': true}, offense.description),
@@ -68,7 +71,7 @@ function ratingSection(rating) {
       h('p.hint', {}, `The offense tells the truth: ${rating.credibility}. Formula ${rating.formula}. `,
           'A main term counts with its weight; the terms below it say how it came about.'),
       h('div.scroll', {}, h('table.plain.terms', {}, h('thead', {}, h('tr', {},
-          ['Term', 'Value', 'Weight', 'Because', 'Evidence'].map((name) => h('th', {scope: 'col'}, name)))),
+          ['Term', 'Value', 'Weight', 'Because', 'Evidence'].map(column))),
       h('tbody', {}, rating.terms.map((term) => h(term.name.includes('.') ? 'tr.part' : 'tr.main', {},
           h('th', {scope: 'row'}, term.name),
           h('td.right', {}, term.value.toFixed(2)),
@@ -81,7 +84,7 @@ function ratingSection(rating) {
 function rulesSection(offense) {
   return h('section', {}, h('h2', {}, `What contributed: ${plural(offense.rules.length, 'rule')}`), h('div.scroll', {},
       h('table.plain', {}, h('thead', {}, h('tr', {},
-          ['Rule', 'Level', 'Pack', 'Events', 'First (UTC)', 'Last (UTC)', 'Evidence'].map((name) => h('th', {scope: 'col'}, name)))),
+          ['Rule', 'Level', 'Pack', 'Events', 'First (UTC)', 'Last (UTC)', 'Evidence'].map(column))),
       h('tbody', {}, offense.rules.map((rule) => h('tr', {},
           h('th', {scope: 'row'}, rule.title, h('div.hint', {}, rule.techniques.join(' '))),
           h('td', {}, rule.level),

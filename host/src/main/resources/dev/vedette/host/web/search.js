@@ -4,7 +4,7 @@ import {get} from './api.js';
 import {h, notice, replace, say} from './dom.js';
 import {eventDetail, source, summary} from './event.js';
 import {fieldList} from './fields.js';
-import {number, plural, time} from './format.js';
+import {number, plural, second, time} from './format.js';
 import {histogram} from './histogram.js';
 import {equal, narrowed} from './query.js';
 import {go, note} from './state.js';
@@ -23,7 +23,7 @@ export async function searchPage({main, parameters, signal}) {
   const results = h('div.results', {'aria-busy': true}, h('p.hint', {}, 'Searching…'));
   const problem = h('div.query-problem', {role: 'alert'});
   replace(main, bar(query, parameters, again), problem, results);
-  document.getElementById('query').focus({preventScroll: true});
+  main.focus({preventScroll: true}); // so that j and k work at once; / goes to the query
 
   const began = performance.now();
   let page;
@@ -50,18 +50,18 @@ export async function searchPage({main, parameters, signal}) {
   const open = parameters.open;
   const opened = (id) => note('/search', {...parameters, open: id});
   replace(results,
-      h('p.summary', {}, h('b', {}, total), ` · ${time(page.from)} to ${time(page.to)} UTC · ${number(took)} ms`,
+      h('p.summary', {}, h('b', {}, total), ` · ${second(page.from)} to ${second(page.to)} UTC · ${number(took)} ms`,
           page.events.length < page.total && ` · the newest ${number(page.events.length)} are shown`),
       histogram(times, zoom),
       h('div.columns', {}, fieldList(page.events, search, filter),
           h('div.scroll', {}, eventTable(page.events, filter, open, opened),
               page.events.length < page.total && limit < 1000 && h('p', {},
-                  h('button', {type: 'button', onclick: () => again({limit: Math.min(1000, limit * 5)})}, 'Show more'))))));
+                  h('button', {type: 'button', onclick: () => again({limit: Math.min(1000, limit * 5)})}, 'Show more')))));
 }
 
 function bar(query, parameters, again) {
   const input = h('input', {id: 'query', type: 'text', value: query, spellcheck: 'false', autocomplete: 'off',
-    autocapitalize: 'off', placeholder: 'source.ip:10.0.0.0/8 AND event.outcome:failure', 'aria-describedby': 'query-hint'});
+    autocapitalize: 'off', placeholder: 'for example source.ip:10.0.0.0/8 AND event.outcome:failure', 'aria-describedby': 'query-hint'});
   const picker = timePicker(parameters, (picked) => go('/search', {query: input.value.trim(), ...picked}));
   const run = (event) => {
     event.preventDefault();
@@ -116,7 +116,7 @@ function row(event, filter, openNow, opened) {
   };
   const line = h('tr', {onclick: (click) => {
     if (!click.target.closest('button, a') && !String(getSelection())) toggle();
-  }}, h('td.when', {}, button), h('td.source', {}, source(event)),
+  }}, h('td.when', {}, button), h('td.source', {}, h('span', {}, source(event))),
   h('td', {}, fired > 0 && h('span.chip.fired', {}, plural(fired, 'rule')), broken && h('span.chip.broken', {}, 'unparsed'),
       h('span.line', {}, summary(event))));
   if (openNow) toggle();

@@ -87,6 +87,7 @@ final class ApiFixture implements AutoCloseable {
         server.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
         access.close();
+        host.close();
         client.close();
     }
 }

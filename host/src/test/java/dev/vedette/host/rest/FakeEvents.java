@@ -1,0 +1,129 @@
+package dev.vedette.host.rest;
+
+import dev.vedette.api.event.Event;
+import dev.vedette.api.event.Field;
+import dev.vedette.host.access.ClientScope;
+import dev.vedette.host.query.Condition;
+import dev.vedette.host.query.SearchPlan;
+import dev.vedette.host.store.EventStore;
+import dev.vedette.host.store.SearchResult;
+import dev.vedette.host.store.StoreStatistics;
+import dev.vedette.host.store.TermCount;
+import dev.vedette.host.store.TimeCount;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A store in a list: words and equality are all that it can look for. */
+final class FakeEvents implements EventStore {
+    final List<Event> events = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void append(Event event) {
+        events.add(event);
+    }
+
+    @Override
+    public void appendReplayed(Event event) {
+        events.removeIf(old -> old.id().equals(event.id()));
+        events.add(event);
+    }
+
+    private List<Event> matching(ClientScope scope, SearchPlan plan) {
+        return events.stream()
+                .filter(event -> scope.allows(event.raw().origin().client()))
+                .filter(event -> !event.timestamp().isBefore(plan.from())
+                        && event.timestamp().isBefore(plan.to()))
+                .filter(event -> matches(event, plan.condition()))
+                .sorted(Comparator.comparing(Event::timestamp).reversed())
+                .toList();
+    }
+
+    private static boolean matches(Event event, Condition condition) {
+        return switch (condition) {
+            case Condition.Everything all -> true;
+            case Condition.Text text -> event.raw().text().contains(text.words());
+            case Condition.Equal equal ->
+                event.values(equal.field()).stream()
+                        .anyMatch(value -> value.toString().equalsIgnoreCase(equal.value()));
+            case Condition.And and -> and.parts().stream().allMatch(part -> matches(event, part));
+            case Condition.Not not -> !matches(event, not.part());
+            default -> throw new UnsupportedOperationException(condition.toString());
+        };
+    }
+
+    @Override
+    public SearchResult search(ClientScope scope, SearchPlan plan) {
+        List<Event> found = matching(scope, plan);
+        return new SearchResult(found.stream().limit(plan.limit()).toList(), found.size(), true);
+    }
+
+    @Override
+    public long count(ClientScope scope, SearchPlan plan) {
+        return matching(scope, plan).size();
+    }
+
+    @Override
+    public @Nullable Event get(ClientScope scope, String eventId) {
+        return events.stream()
+                .filter(event -> event.id().equals(eventId))
+                .filter(event -> scope.allows(event.raw().origin().client()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public List<TermCount> top(ClientScope scope, SearchPlan plan, Field field, int n) {
+        Map<String, Long> counts = matching(scope, plan).stream()
+                .flatMap(event -> event.values(field).stream())
+                .map(Object::toString)
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(entry -> new TermCount(entry.getKey(), entry.getValue()))
+                .sorted(Comparator.comparingLong(TermCount::count).reversed())
+                .limit(n)
+                .toList();
+    }
+
+    @Override
+    public List<TimeCount> histogram(ClientScope scope, SearchPlan plan, Duration bucket) {
+        Map<Instant, Long> counts = matching(scope, plan).stream()
+                .map(event -> Instant.ofEpochSecond(
+                        event.timestamp().getEpochSecond() / bucket.toSeconds() * bucket.toSeconds()))
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(entry -> new TimeCount(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    @Override
+    public void commit(long journalPosition) {}
+
+    @Override
+    public long committedPosition() {
+        return 0;
+    }
+
+    @Override
+    public void refresh() {}
+
+    @Override
+    public StoreStatistics statistics() {
+        Map<String, StoreStatistics.Totals> clients = events.stream()
+                .collect(Collectors.groupingBy(
+                        event -> event.raw().origin().client(),
+                        Collectors.collectingAndThen(
+                                Collectors.counting(), count -> new StoreStatistics.Totals(count, 0, 1))));
+        return new StoreStatistics(new StoreStatistics.Totals(events.size(), 0, 1), clients, List.of());
+    }
+
+    @Override
+    public void close() {}
+}
