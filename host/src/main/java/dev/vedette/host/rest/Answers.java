@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,12 +21,7 @@ final class Answers {
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Vertx vertx;
     private final AtomicLong faults = new AtomicLong();
-
-    Answers(Vertx vertx) {
-        this.vertx = vertx;
-    }
 
     void reply(RoutingContext context, Reply reply) {
         HttpServerResponse response = context.response();
@@ -42,14 +36,7 @@ final class Answers {
                         .putHeader(
                                 HttpHeaders.CONTENT_DISPOSITION,
                                 "attachment; filename=\"" + safeName(download.name()) + "\"");
-                response.sendFile(download.file().toString()).onComplete(sent -> {
-                    if (sent.failed() && !response.ended()) {
-                        context.fail(sent.cause());
-                    }
-                    if (download.temporary()) {
-                        vertx.fileSystem().delete(download.file().toString());
-                    }
-                });
+                response.end(download.content());
             }
         }
     }

@@ -38,7 +38,7 @@ public final class ApiServer implements AutoCloseable {
         WorkerExecutor workers = vertx.createSharedWorkerExecutor("vedette-api", settings.workers());
         Router router = Router.router(vertx);
         router.route().handler(ApiServer::secure);
-        Door door = new Door(vertx, router, workers, settings, services.access());
+        Door door = new Door(router, workers, settings, services.access());
         endpoints(settings, services).forEach(door::mount);
         services.console().accept(router);
         door.mountRest();
@@ -69,6 +69,10 @@ public final class ApiServer implements AutoCloseable {
         endpoints.addAll(new ContractRoutes().endpoints());
         endpoints.addAll(new EventRoutes(services.events(), services.clock()).endpoints());
         endpoints.addAll(new OffenseRoutes(services.offenses()).endpoints());
+        endpoints.addAll(new RuleRoutes(services.rules()).endpoints());
+        endpoints.addAll(new ReportRoutes(services.reports(), services.clock()).endpoints());
+        endpoints.addAll(new DiagnosisRoutes(services.explainer(), services.deadLetters(), settings.defaultClient())
+                .endpoints());
         endpoints.addAll(new PackRoutes(services.packs()).endpoints());
         LedgerRoutes ledger = new LedgerRoutes(services.ledger(), services.ledgerHistory(), services.clock());
         endpoints.addAll(ledger.endpoints());

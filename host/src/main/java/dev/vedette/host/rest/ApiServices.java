@@ -2,6 +2,7 @@ package dev.vedette.host.rest;
 
 import dev.vedette.api.event.Origin;
 import dev.vedette.host.access.Access;
+import dev.vedette.host.detect.RuleSet;
 import dev.vedette.host.pack.PackHost;
 import dev.vedette.host.pipeline.Ledger;
 import dev.vedette.host.store.EventStore;
@@ -22,9 +23,13 @@ import java.util.function.Supplier;
  * @param metrics in Prometheus' text form
  * @param events the store
  * @param offenses raised so far
+ * @param rules in force, asked anew for each call
+ * @param reports that can be made
  * @param packs installed
  * @param ledger of raw records
  * @param ledgerHistory the same by minute, on disk
+ * @param deadLetters records that could not be indexed
+ * @param explainer of single lines
  * @param ingest takes a request with telemetry over and ends its response; called on the event loop
  * @param console mounts the pages that people look at
  */
@@ -36,8 +41,12 @@ public record ApiServices(
         Supplier<String> metrics,
         EventStore events,
         Offenses offenses,
+        Supplier<RuleSet> rules,
+        ReportMaker reports,
         PackHost packs,
         Ledger ledger,
         LedgerHistory ledgerHistory,
+        DeadLetterList deadLetters,
+        LineExplainer explainer,
         BiConsumer<HttpServerRequest, Origin.Builder> ingest,
         Consumer<Router> console) {}

@@ -38,6 +38,23 @@ final class Call {
         return principal().scope();
     }
 
+    /**
+     * The client that a call is about: the one it names, else the token's own, else the usual one.
+     *
+     * @param asked null when the call names none
+     */
+    String client(@Nullable String asked, String usual) throws Problem {
+        boolean bound = !scope().everyone() && scope().clients().size() == 1;
+        String client =
+                asked != null ? asked : bound ? scope().clients().iterator().next() : usual;
+        if (!scope().allows(client)) {
+            throw Problem.forbidden(
+                    "The token '" + principal().id() + "' is not one of the client '" + client + "'.",
+                    "Leave 'client' out, or use a token of that client.");
+        }
+        return client;
+    }
+
     /** Refuses a token that may see some clients only: what follows is about the whole host. */
     void wholeHost() throws Problem {
         if (!scope().everyone()) {

@@ -6,7 +6,6 @@ import dev.vedette.host.rest.Endpoint.Body;
 import dev.vedette.host.rest.Endpoint.Gate;
 import dev.vedette.host.rest.Endpoint.Work;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Route;
@@ -34,15 +33,14 @@ final class Door {
     private final WorkerExecutor workers;
     private final ApiSettings settings;
     private final Access access;
-    private final Answers answers;
+    private final Answers answers = new Answers();
     private final AtomicInteger underWay = new AtomicInteger();
 
-    Door(Vertx vertx, Router router, WorkerExecutor workers, ApiSettings settings, Access access) {
+    Door(Router router, WorkerExecutor workers, ApiSettings settings, Access access) {
         this.router = router;
         this.workers = workers;
         this.settings = settings;
         this.access = access;
-        this.answers = new Answers(vertx);
     }
 
     void mount(Endpoint endpoint) {

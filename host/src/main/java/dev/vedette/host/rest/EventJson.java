@@ -38,12 +38,15 @@ final class EventJson {
             }
         });
         ArrayNode sources = node.putArray("log_sources");
-        for (LogSource source : event.logSources()) {
-            ObjectNode one = sources.addObject();
-            putIfThere(one, "product", source.product());
-            putIfThere(one, "category", source.category());
-            putIfThere(one, "service", source.service());
-        }
+        event.logSources().forEach(source -> sources.add(logSource(source)));
+        return node;
+    }
+
+    static ObjectNode logSource(LogSource source) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        putIfThere(node, "product", source.product());
+        putIfThere(node, "category", source.category());
+        putIfThere(node, "service", source.service());
         return node;
     }
 

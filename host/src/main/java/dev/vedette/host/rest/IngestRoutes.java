@@ -27,7 +27,7 @@ final class IngestRoutes {
 
     private void take(HttpServerRequest request, Call call) throws Problem {
         Principal principal = call.principal();
-        Origin.Builder origin = Origin.of(client(principal, call.query("client")), RECEIVER)
+        Origin.Builder origin = Origin.of(call.client(call.query("client"), defaultClient), RECEIVER)
                 .token(principal.id())
                 .source(bound("source", principal.source(), call.query("source")))
                 .parser(bound("parser", principal.parser(), call.query("parser")));
@@ -35,20 +35,6 @@ final class IngestRoutes {
             origin.sender(IpAddress.parse(request.remoteAddress().hostAddress()));
         }
         ingest.accept(request, origin);
-    }
-
-    private String client(Principal principal, @Nullable String asked) throws Problem {
-        boolean bound =
-                !principal.scope().everyone() && principal.scope().clients().size() == 1;
-        String client = asked != null
-                ? asked
-                : bound ? principal.scope().clients().iterator().next() : defaultClient;
-        if (!principal.scope().allows(client)) {
-            throw Problem.forbidden(
-                    "'" + principal.id() + "' may not send for the client '" + client + "'.",
-                    "Leave 'client' out, or use a token of that client.");
-        }
-        return client;
     }
 
     /** What the token is bound to stands; what it leaves open the call may say. */

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** {@code /api/v1/ledger}: where every raw record went. */
@@ -127,8 +128,8 @@ final class LedgerRoutes {
                 sum(one.dropped(), other.dropped()));
     }
 
-    private static TreeMap<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {
-        TreeMap<String, Long> sum = new TreeMap<>(one);
+    private static SortedMap<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {
+        SortedMap<String, Long> sum = new TreeMap<>(one);
         other.forEach((reason, count) -> sum.merge(reason, count, Long::sum));
         return sum;
     }

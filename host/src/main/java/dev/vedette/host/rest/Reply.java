@@ -1,7 +1,7 @@
 package dev.vedette.host.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
+import io.vertx.core.buffer.Buffer;
 
 /** What an endpoint answers. */
 sealed interface Reply {
@@ -13,15 +13,10 @@ sealed interface Reply {
      * A file to be saved by the caller.
      *
      * @param name what to save it as
-     * @param temporary whether the host deletes it once it is sent
      */
-    record Download(Path file, String contentType, String name, boolean temporary) implements Reply {}
+    record Download(Buffer content, String contentType, String name) implements Reply {}
 
     static Reply json(JsonNode body) {
         return new Json(200, body);
-    }
-
-    static Reply created(JsonNode body) {
-        return new Json(201, body);
     }
 }

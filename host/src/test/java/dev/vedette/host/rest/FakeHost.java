@@ -1,26 +1,58 @@
 package dev.vedette.host.rest;
 
+import dev.vedette.api.detect.RuleSource;
 import dev.vedette.host.access.Access;
 import dev.vedette.host.access.ClientScope;
+import dev.vedette.host.detect.FieldResolution;
+import dev.vedette.host.detect.RuleSet;
+import dev.vedette.host.detect.RuleText;
 import dev.vedette.host.pack.PackHost;
+import dev.vedette.host.pack.PackId;
 import dev.vedette.host.pack.PackSettings;
 import dev.vedette.host.pipeline.Ledger;
 import dev.vedette.host.store.state.LedgerMinute;
 import dev.vedette.host.web.Console;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** The parts behind the API, small: what they got is in lists, what they answer is set by the test. */
-final class FakeHost implements LedgerHistory, AutoCloseable {
+final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
+    private static final String GOOD_RULE = """
+        title: Failed login
+        id: 5af54681-df95-4c26-854f-2565e13cfab0
+        status: stable
+        description: Somebody failed to log in
+        author: Vedette
+        level: medium
+        tags: [attack.t1110.001]
+        logsource:
+            product: linux
+            service: sshd
+        detection:
+            failed:
+                event.outcome: failure
+            condition: failed
+        """;
+
     final List<String> ingested = new CopyOnWriteArrayList<>();
     final List<Health.Check> checks = new CopyOnWriteArrayList<>(List.of(new Health.Check("index", true, "open")));
     final FakeEvents events = new FakeEvents();
     final FakeOffenses offenses = new FakeOffenses();
     final List<LedgerMinute> minutes = new CopyOnWriteArrayList<>();
     final Ledger ledger = new Ledger(() -> 0);
+    final List<DeadLetterList.DeadLetter> deadLetters = new CopyOnWriteArrayList<>();
+    final RuleSet rules = RuleSet.compile(
+            List.of(
+                    new RuleText(new PackId("example.pack", "1.0.0"), RuleSource.sigma("rules/good.yml", GOOD_RULE)),
+                    new RuleText(
+                            new PackId("example.pack", "1.0.0"), RuleSource.sigma("rules/bad.yml", "title: only"))),
+            FieldResolution.parse("none", ""));
     final PackHost packs;
 
     FakeHost(Path data) {
@@ -37,9 +69,16 @@ final class FakeHost implements LedgerHistory, AutoCloseable {
                 () -> "vedette_up 1\n",
                 events,
                 offenses,
+                () -> rules,
+                this,
                 packs,
                 ledger,
                 this,
+                (scope, limit) -> deadLetters.stream()
+                        .filter(letter -> scope.allows(letter.client()))
+                        .limit(limit)
+                        .toList(),
+                this::explain,
                 (request, origin) -> request.body().onSuccess(body -> {
                     ingested.add(origin.build().client() + "|" + origin.build().source() + "|" + body);
                     request.response()
@@ -47,6 +86,37 @@ final class FakeHost implements LedgerHistory, AutoCloseable {
                             .end("{\"accepted\":1}");
                 }),
                 new Console()::mount);
+    }
+
+    private LineExplainer.Explained explain(
+            String client, String line, @Nullable String parser, @Nullable String rule) {
+        return new LineExplainer.Explained(
+                List.of(new LineExplainer.Section("Parsers", List.of("none claims " + line + " of " + client))),
+                events.events.stream().limit(1).toList(),
+                List.of());
+    }
+
+    @Override
+    public List<String> names() {
+        return List.of("offenses");
+    }
+
+    @Override
+    public List<String> formats() {
+        return List.of("html", "csv");
+    }
+
+    @Override
+    public String mediaType(String format) {
+        return "text/html; charset=utf-8";
+    }
+
+    @Override
+    public byte[] render(String name, String format, ClientScope scope, Instant from, Instant to) throws IOException {
+        if (format.equals("csv")) {
+            throw new IOException("the reporter of example.pack failed: disk full");
+        }
+        return "<!doctype html><p>report".getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

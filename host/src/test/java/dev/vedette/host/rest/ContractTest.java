@@ -1,0 +1,190 @@
+package dev.vedette.host.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vedette.host.rest.Endpoint.Gate;
+import dev.vedette.host.rest.Endpoint.Work;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Holds openapi.yaml and the routes against each other, and answers of a running server against the schemas. */
+final class ContractTest {
+    @TempDir
+    static Path data;
+
+    private static ApiFixture api;
+    private static Contract contract;
+
+    @BeforeAll
+    static void start() throws Exception {
+        api = new ApiFixture(data);
+        Samples.fill(api.host, Instant.now());
+        api.host.deadLetters.add(new DeadLetterList.DeadLetter(
+                7, Instant.now(), "acme", "syslog-udp@192.0.2.7", "plugin-lost", "an endless line"));
+        contract = new Contract(api.get(null, "/api/v1/openapi.yaml").body());
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        api.close();
+    }
+
+    @Test
+    void every_route_is_documented_and_every_documented_path_is_routed() {
+        Set<String> routed = new TreeSet<>();
+        ApiServer.endpoints(api.settings, api.services).forEach(endpoint -> routed.add(key(endpoint)));
+        assertThat(contract.operations().keySet()).isEqualTo(routed);
+    }
+
+    @Test
+    void role_and_parameters_of_every_route_are_as_documented() {
+        for (Endpoint endpoint : ApiServer.endpoints(api.settings, api.services)) {
+            JsonNode operation = contract.operations().get(key(endpoint));
+            String role =
+                    endpoint.gate() instanceof Gate.Needs needs ? needs.role().label() : "none";
+            assertThat(operation.path("x-role").textValue()).as(key(endpoint)).isEqualTo(role);
+            assertThat(operation.has("security")).as(key(endpoint) + " is open").isEqualTo(role.equals("none"));
+            Set<String> query = new TreeSet<>();
+            Set<String> path = new TreeSet<>();
+            for (JsonNode parameter : operation.path("parameters")) {
+                JsonNode one = contract.resolved(parameter);
+                (one.get("in").textValue().equals("query") ? query : path)
+                        .add(one.get("name").textValue());
+            }
+            assertThat(query).as(key(endpoint)).isEqualTo(new TreeSet<>(endpoint.parameters()));
+            assertThat(path).as(key(endpoint)).allMatch(name -> endpoint.path().contains("{" + name + "}"));
+            assertThat(operation.has("requestBody"))
+                    .as(key(endpoint) + " has a body")
+                    .isEqualTo(endpoint.body() != Endpoint.Body.NONE);
+        }
+    }
+
+    @Test
+    void every_reference_points_to_something_and_every_operation_has_an_id_of_its_own() {
+        List<JsonNode> references = contract.root.findParents("$ref");
+        assertThat(references).hasSizeGreaterThan(50).allSatisfy(node -> contract.resolved(node));
+        List<String> ids = new ArrayList<>();
+        contract.operations()
+                .values()
+                .forEach(operation -> ids.add(operation.get("operationId").textValue()));
+        assertThat(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void every_example_fits_its_schema() {
+        int examples = 0;
+        for (JsonNode holder : contract.root.findParents("example")) {
+            if (holder.has("schema")) {
+                examples++;
+                assertThat(contract.errors(
+                                holder.get("schema"), holder.get("example").toString()))
+                        .as(holder.get("example").toString())
+                        .isEmpty();
+            }
+        }
+        assertThat(examples).isGreaterThan(8);
+    }
+
+    @Test
+    void an_answer_that_does_not_fit_is_noticed() {
+        JsonNode schemas = contract.root.at("/components/schemas");
+        assertThat(contract.errors(schemas.get("Live"), "{\"status\":\"dead\"}"))
+                .isNotEmpty();
+        assertThat(contract.errors(schemas.get("OffenseList"), "{\"total\":1,\"offset\":0,\"offenses\":[{}]}"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void the_answers_of_a_running_server_fit_their_schemas() {
+        Map<String, List<String>> calls = calls();
+        Set<String> readable = new TreeSet<>();
+        for (Endpoint endpoint : ApiServer.endpoints(api.settings, api.services)) {
+            if (endpoint.work() instanceof Work.Blocking
+                    && endpoint.method().name().equals("GET")) {
+                readable.add(key(endpoint));
+            }
+        }
+        assertThat(calls.keySet()).containsAll(readable); // none may be forgotten
+        calls.forEach((operation, paths) -> paths.forEach(path -> check(operation, path)));
+    }
+
+    private static Map<String, List<String>> calls() {
+        Map<String, List<String>> calls = new LinkedHashMap<>();
+        calls.put("GET /health/livez", List.of("/health/livez"));
+        calls.put("GET /health/readyz", List.of("/health/readyz"));
+        calls.put("GET /metrics", List.of("/metrics"));
+        calls.put("GET /api/v1/openapi.yaml", List.of("/api/v1/openapi.yaml"));
+        calls.put("GET /api/v1/status", List.of("/api/v1/status"));
+        calls.put(
+                "GET /api/v1/events",
+                List.of(
+                        "/api/v1/events",
+                        "/api/v1/events?count=true",
+                        "/api/v1/events?last=all&limit=0",
+                        "/api/v1/events?query=nothinglikethis",
+                        "/api/v1/events?limit=-1",
+                        "/api/v1/events?last=1x"));
+        calls.put(
+                "GET /api/v1/events/top",
+                List.of("/api/v1/events/top?field=source.ip", "/api/v1/events/top", "/api/v1/events/top?field=%00"));
+        calls.put(
+                "GET /api/v1/events/histogram",
+                List.of(
+                        "/api/v1/events/histogram",
+                        "/api/v1/events/histogram?last=all",
+                        "/api/v1/events/histogram?last=7d&bucket=1s"));
+        calls.put("GET /api/v1/events/{id}", List.of("/api/v1/events/j-hostile", "/api/v1/events/none"));
+        calls.put("GET /api/v1/offenses", List.of("/api/v1/offenses", "/api/v1/offenses?status=closed"));
+        calls.put("GET /api/v1/offenses/{id}", List.of("/api/v1/offenses/o-1", "/api/v1/offenses/none"));
+        calls.put("GET /api/v1/rules", List.of("/api/v1/rules"));
+        calls.put("GET /api/v1/packs", List.of("/api/v1/packs"));
+        calls.put("GET /api/v1/ledger", List.of("/api/v1/ledger"));
+        calls.put("GET /api/v1/ledger/minutes", List.of("/api/v1/ledger/minutes", "/api/v1/ledger/minutes?last=all"));
+        calls.put("GET /api/v1/dead-letters", List.of("/api/v1/dead-letters"));
+        calls.put("GET /api/v1/reports", List.of("/api/v1/reports"));
+        calls.put("POST /api/v1/explain", List.of("/api/v1/explain {\"line\":\"x\"}", "/api/v1/explain {}"));
+        calls.put(
+                "POST /api/v1/offenses/{id}/close",
+                List.of(
+                        "/api/v1/offenses/o-2/close {\"reason\":\"no such\"}",
+                        "/api/v1/offenses/o-2/close {\"reason\":\"test-alert\"}",
+                        "/api/v1/offenses/o-2/close {\"reason\":\"test-alert\"}"));
+        calls.put("POST /api/v1/ingest", List.of("/api/v1/ingest line"));
+        calls.put("POST /api/v1/reports", List.of("/api/v1/reports {\"name\":\"offenses\",\"format\":\"csv\"}"));
+        return calls;
+    }
+
+    private static void check(String operation, String call) {
+        String[] parts = call.split(" ", 2);
+        String method = operation.substring(0, operation.indexOf(' '));
+        HttpResponse<String> answer = api.send(ApiFixture.ADMIN, method, parts[0], parts.length > 1 ? parts[1] : null);
+        assertThat(answer.statusCode()).as(call).isNotEqualTo(500);
+        String type = answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
+        JsonNode content = contract.content(contract.operations().get(operation), answer.statusCode());
+        assertThat(content.has(type))
+                .as(call + " answers " + answer.statusCode() + " as " + type)
+                .isTrue();
+        if (type.endsWith("json")) {
+            assertThat(contract.errors(content.get(type).get("schema"), answer.body()))
+                    .as(call + "\n" + answer.body())
+                    .isEmpty();
+        }
+    }
+
+    private static String key(Endpoint endpoint) {
+        return endpoint.method().name() + " " + endpoint.path();
+    }
+}
