@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +158,56 @@ final class RoutesTest {
                 .isEqualTo("T1110.001");
         assertThat(rules.get("refused").get(0).get("path").textValue()).isEqualTo("rules/bad.yml");
         assertThat(rules.get("refused").get(0).get("reason").textValue()).isNotBlank();
+    }
+
+    @Test
+    void a_pack_is_installed_upgraded_rolled_back_and_removed_while_running() throws IOException {
+        assertThat(active(upload("1.0.0"))).containsExactly("com.example.empty 1.0.0");
+        assertThat(active(upload("1.1.0"))).containsExactly("com.example.empty 1.1.0");
+        HttpResponse<String> older = upload("1.0.5");
+        assertThat(older.statusCode()).isEqualTo(422);
+        assertThat(json(older).get("title").textValue()).contains("not-newer");
+        assertThat(active(api.get(ApiFixture.VIEWER, "/api/v1/packs"))).containsExactly("com.example.empty 1.1.0");
+        String path = "/api/v1/packs/com.example.empty";
+        assertThat(active(api.send(ApiFixture.ADMIN, "POST", path + "/rollback", null)))
+                .containsExactly("com.example.empty 1.0.0");
+        assertThat(active(api.send(ApiFixture.ADMIN, "DELETE", path, null))).isEmpty();
+        assertThat(api.send(ApiFixture.ADMIN, "DELETE", path, null).statusCode())
+                .isEqualTo(404);
+        assertThat(api.send(ApiFixture.ADMIN, "POST", "/api/v1/packs", "no zip").body())
+                .contains("archive-corrupt")
+                .contains("remedy");
+    }
+
+    private static List<String> active(HttpResponse<String> answer) throws IOException {
+        List<String> active = new ArrayList<>();
+        for (JsonNode pack : json(answer).get("packs")) {
+            if (pack.get("state").textValue().equals("active")) {
+                active.add(
+                        pack.get("id").textValue() + " " + pack.get("version").textValue());
+            }
+        }
+        return active;
+    }
+
+    private HttpResponse<String> upload(String version) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("pack.yml"));
+            zip.write(("""
+                pack: 1
+                id: com.example.empty
+                version: %s
+                title: Empty
+                requires: { api: ">=1.0.0 <2.0.0", host: ">=0.1.0 <1.0.0", ecs: "9" }
+                provides: { rules: [rules/*.yml] }
+                license: Apache-2.0
+                maintainers: [ "Example" ]
+                """.formatted(version)).getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry("rules/one.yml"));
+            zip.write("title: One\n".getBytes(StandardCharsets.UTF_8));
+        }
+        return api.upload(ApiFixture.ADMIN, "/api/v1/packs", bytes.toByteArray());
     }
 
     @Test
