@@ -23,6 +23,7 @@ final class EventRoutes {
     private static final int USUAL_LIMIT = 100;
     private static final int MOST_BUCKETS = 2_000;
     private static final Duration COARSE = Duration.ofDays(30);
+    private static final int LOOKS = 4; // from a month down to minutes
 
     private final EventStore store;
     private final Clock clock;
@@ -100,13 +101,20 @@ final class EventRoutes {
         return Reply.json(body);
     }
 
-    /** Since 1970 is mostly empty: what is drawn begins with the first event and ends with the last. */
+    /** Since 1970 is mostly empty: what is drawn begins near the first event and ends near the last. */
     private TimeRange whereEventsAre(Call call, TimeRange time) throws Problem {
-        List<TimeCount> coarse = store.histogram(call.scope(), plan(call, time, 0), COARSE);
-        return coarse.isEmpty()
-                ? time
-                : new TimeRange(
-                        coarse.getFirst().start(), coarse.getLast().start().plus(COARSE));
+        TimeRange range = time;
+        Duration width = COARSE;
+        for (int look = 0; look < LOOKS; look++) {
+            List<TimeCount> counts = store.histogram(call.scope(), plan(call, range, 0), width);
+            if (counts.isEmpty()) {
+                return range;
+            }
+            range = new TimeRange(
+                    counts.getFirst().start(), counts.getLast().start().plus(width));
+            width = Buckets.width(range.length());
+        }
+        return range;
     }
 
     private Reply one(Call call) throws Problem {

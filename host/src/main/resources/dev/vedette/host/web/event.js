@@ -12,7 +12,8 @@ export async function eventPage({main, signal}, id) {
   const event = await get(`/events/${encodeURIComponent(id)}`, {}, signal);
   replace(main, h('article.page', {}, h('p', {}, h('a', {href: '/search'}, '← Search')),
       h('h1', {}, `Event ${time(event['@timestamp'])} UTC`), eventDetail(event, searchFor)));
-  main.focus();
+  main.focus({preventScroll: true});
+  scrollTo(0, 0);
 }
 
 function searchFor(field, value, not) {

@@ -57,7 +57,8 @@ export async function offensePage({main, signal}, id) {
         ['Techniques', offense.techniques.length ? offense.techniques.map((technique) => h('span.chip', {}, technique)) : 'none named by the rules'],
       ].map(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
       ratingSection(offense.rating), rulesSection(offense), closeSection(offense, status.principal)));
-  main.focus();
+  main.focus({preventScroll: true});
+  scrollTo(0, 0);
 }
 
 const after = (iso) => new Date(Date.parse(iso) + 1000).toISOString();

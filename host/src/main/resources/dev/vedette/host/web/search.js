@@ -50,7 +50,7 @@ export async function searchPage({main, parameters, signal}) {
   const open = parameters.open;
   const opened = (id) => note('/search', {...parameters, open: id});
   replace(results,
-      h('p.summary', {}, h('b', {}, total), ` · ${second(page.from)} to ${second(page.to)} UTC · ${number(took)} ms`,
+      h('p.summary', {}, h('b', {}, total), ` · ${search.last === 'all' ? 'all times' : `${second(page.from)} to ${second(page.to)} UTC`} · ${number(took)} ms`,
           page.events.length < page.total && ` · the newest ${number(page.events.length)} are shown`),
       histogram(times, zoom),
       h('div.columns', {}, fieldList(page.events, search, filter),
@@ -88,7 +88,7 @@ async function nothing(query, parameters, signal) {
     return notice('empty', 'There are no events yet', 'Nothing has been indexed for the clients that you may see.',
         h('p', {}, 'Send a line to the syslog port, or: ', h('code', {}, 'curl -H "Authorization: Bearer TOKEN" --data-binary @file.log …/api/v1/ingest')));
   }
-  const wider = h('p', {}, h('button', {type: 'button', onclick: () => go('/search', {query, last: '365d'})}, 'Search the last year'));
+  const wider = h('p', {}, h('button', {type: 'button', onclick: () => go('/search', {query, last: 'all'})}, 'Search all times'));
   return query.trim()
     ? notice('empty', 'No event matches', 'There are events, but none in this time that match the query.', wider)
     : notice('empty', 'No events in this time', `There are ${number(store.events)} events, but none in this time.`, wider);

@@ -3,7 +3,7 @@
 import {h} from './dom.js';
 
 const LASTS = [['15m', 'Last 15 minutes'], ['1h', 'Last hour'], ['24h', 'Last 24 hours'], ['7d', 'Last 7 days'],
-  ['30d', 'Last 30 days'], ['365d', 'Last year']];
+  ['30d', 'Last 30 days'], ['365d', 'Last year'], ['all', 'All times']];
 
 const local = (iso) => (iso ? new Date(iso).toISOString().slice(0, 19) : '');
 const instant = (value) => (value ? new Date(value + 'Z').toISOString() : '');
