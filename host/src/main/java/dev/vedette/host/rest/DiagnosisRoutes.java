@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vedette.api.event.Origin;
+import dev.vedette.api.event.RawRecord;
 import dev.vedette.host.access.Role;
 import dev.vedette.host.detect.Evidence;
 import dev.vedette.host.detect.Finding;
-import dev.vedette.host.rest.DeadLetterList.DeadLetter;
-import dev.vedette.host.rest.LineExplainer.Explained;
+import dev.vedette.host.pipeline.Explained;
+import dev.vedette.host.store.state.DeadLetter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 
 /** {@code /api/v1/explain} and {@code /api/v1/dead-letters}: why something became what it did, or nothing at all. */
@@ -18,8 +22,10 @@ final class DiagnosisRoutes {
     private final LineExplainer explainer;
     private final DeadLetterList deadLetters;
     private final String defaultClient;
+    private final Clock clock;
 
-    DiagnosisRoutes(LineExplainer explainer, DeadLetterList deadLetters, String defaultClient) {
+    DiagnosisRoutes(LineExplainer explainer, DeadLetterList deadLetters, String defaultClient, Clock clock) {
+        this.clock = clock;
         this.explainer = explainer;
         this.deadLetters = deadLetters;
         this.defaultClient = defaultClient;
@@ -33,13 +39,14 @@ final class DiagnosisRoutes {
 
     private Reply explain(Call call) throws Problem {
         JsonNode body = call.json("line", "parser", "rule", "client");
-        String client = Call.text(body, "client");
-        String whose = call.client(client, defaultClient);
-        Explained explained = explainer.explain(
-                whose, Call.requiredText(body, "line"), Call.text(body, "parser"), Call.text(body, "rule"));
+        Origin origin = Origin.of(call.client(Call.text(body, "client"), defaultClient), "explain")
+                .parser(Call.text(body, "parser"))
+                .build();
+        byte[] line = Call.requiredText(body, "line").getBytes(StandardCharsets.UTF_8);
+        Explained explained = explainer.explain(new RawRecord(line, clock.instant(), origin), Call.text(body, "rule"));
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode sections = answer.putArray("sections");
-        for (LineExplainer.Section section : explained.sections()) {
+        for (Explained.Section section : explained.sections()) {
             OffenseJson.texts(sections.addObject().put("title", section.title()), "lines", section.lines());
         }
         ArrayNode events = answer.putArray("events");
@@ -68,18 +75,17 @@ final class DiagnosisRoutes {
     private Reply deadLetters(Call call) throws Problem {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         ArrayNode list = body.putArray("dead_letters");
-        for (DeadLetter letter : deadLetters.newest(call.scope(), call.number("limit", 100, 1, 1000))) {
+        for (DeadLetter letter : deadLetters.latest(call.scope(), call.number("limit", 100, 1, 1000))) {
+            RawRecord record = letter.record();
+            String text = record.text();
             list.addObject()
                     .put("position", letter.position())
-                    .put("received", letter.receivedAt().toString())
-                    .put("client", letter.client())
-                    .put("source", letter.source())
+                    .put("received", record.receivedAt().toString())
+                    .put("abandoned", letter.abandonedAt().toString())
+                    .put("client", record.origin().client())
+                    .put("source", record.origin().source())
                     .put("reason", letter.reason())
-                    .put(
-                            "text",
-                            letter.text()
-                                    .substring(
-                                            0, Math.min(MOST_TEXT, letter.text().length())));
+                    .put("text", text.substring(0, Math.min(MOST_TEXT, text.length())));
         }
         return Reply.json(body);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vedette.host.rest.Endpoint.Gate;
 import dev.vedette.host.rest.Endpoint.Work;
+import dev.vedette.host.store.state.DeadLetter;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -32,8 +33,8 @@ final class ContractTest {
     static void start() throws Exception {
         api = new ApiFixture(data);
         Samples.fill(api.host, Instant.now());
-        api.host.deadLetters.add(new DeadLetterList.DeadLetter(
-                7, Instant.now(), "acme", "syslog-udp@192.0.2.7", "plugin-lost", "an endless line"));
+        api.host.deadLetters.add(
+                new DeadLetter(7, api.host.events.events.getFirst().raw(), Instant.now(), "plugin-lost"));
         contract = new Contract(api.get(null, "/api/v1/openapi.yaml").body());
     }
 

@@ -1,6 +1,7 @@
 package dev.vedette.host.rest;
 
 import dev.vedette.api.detect.RuleSource;
+import dev.vedette.api.event.RawRecord;
 import dev.vedette.host.access.Access;
 import dev.vedette.host.access.ClientScope;
 import dev.vedette.host.detect.FieldResolution;
@@ -9,7 +10,9 @@ import dev.vedette.host.detect.RuleText;
 import dev.vedette.host.pack.PackHost;
 import dev.vedette.host.pack.PackId;
 import dev.vedette.host.pack.PackSettings;
+import dev.vedette.host.pipeline.Explained;
 import dev.vedette.host.pipeline.Ledger;
+import dev.vedette.host.store.state.DeadLetter;
 import dev.vedette.host.store.state.LedgerMinute;
 import dev.vedette.host.web.Console;
 import java.io.IOException;
@@ -46,7 +49,7 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
     final FakeOffenses offenses = new FakeOffenses();
     final List<LedgerMinute> minutes = new CopyOnWriteArrayList<>();
     final Ledger ledger = new Ledger(() -> 0);
-    final List<DeadLetterList.DeadLetter> deadLetters = new CopyOnWriteArrayList<>();
+    final List<DeadLetter> deadLetters = new CopyOnWriteArrayList<>();
     final RuleSet rules = RuleSet.compile(
             List.of(
                     new RuleText(new PackId("example.pack", "1.0.0"), RuleSource.sigma("rules/good.yml", GOOD_RULE)),
@@ -75,7 +78,7 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
                 ledger,
                 this,
                 (scope, limit) -> deadLetters.stream()
-                        .filter(letter -> scope.allows(letter.client()))
+                        .filter(letter -> scope.allows(letter.record().origin().client()))
                         .limit(limit)
                         .toList(),
                 this::explain,
@@ -88,10 +91,9 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
                 new Console()::mount);
     }
 
-    private LineExplainer.Explained explain(
-            String client, String line, @Nullable String parser, @Nullable String rule) {
-        return new LineExplainer.Explained(
-                List.of(new LineExplainer.Section("Parsers", List.of("none claims " + line + " of " + client))),
+    private Explained explain(RawRecord record, @Nullable String rule) {
+        return new Explained(
+                List.of(new Explained.Section("Parsers", List.of("none claims " + record.text()))),
                 events.events.stream().limit(1).toList(),
                 List.of());
     }
