@@ -29,10 +29,10 @@ public sealed interface Condition {
     /** The event has the field. */
     record Exists(Field field) implements Condition {}
 
-    /** These words stand, one after the other, in the raw record or the message. */
+    /** These words stand, one after the other, in the raw record or in a text field of it, as is message. */
     record Text(String words) implements Condition {}
 
-    /** A word of the raw record or the message fits a pattern with {@code *} and {@code ?}. */
+    /** A word of the raw record or of a text field fits a pattern with {@code *} and {@code ?}. */
     record TextWildcard(String pattern) implements Condition {}
 
     /** All of them. */

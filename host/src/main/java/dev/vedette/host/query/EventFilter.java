@@ -9,6 +9,8 @@ import java.util.function.Predicate;
 
 /** What a condition means, one event at a time. */
 public final class EventFilter {
+    private static final Field ORIGINAL = Field.of("event.original");
+
     private EventFilter() {}
 
     /**
@@ -62,11 +64,16 @@ public final class EventFilter {
             texts.add(event.raw().text());
         }
         for (int i = 0; i < event.size(); i++) {
-            if (event.field(i).type() == FieldType.TEXT) {
+            if (isFreeText(event.field(i))) {
                 event.values(event.field(i)).forEach(value -> texts.add((String) value));
             }
         }
         return texts;
+    }
+
+    /** Whether free text is looked for in a field: ECS text, and the original message. */
+    public static boolean isFreeText(Field field) {
+        return field.type() == FieldType.TEXT || field == ORIGINAL;
     }
 
     /** Whether a payload is text: a NUL byte near its beginning says that it is not (flow records, for example). */

@@ -8,28 +8,28 @@ final class Numbers {
     private Numbers() {}
 
     /** A number that a query holds. */
-    record Number(BigDecimal exact) {
+    record Exact(BigDecimal number) {
         /** Negative if {@code value} is smaller than this number, zero if equal, positive if greater. */
         int compareWith(long value) {
-            return BigDecimal.valueOf(value).compareTo(exact);
+            return BigDecimal.valueOf(value).compareTo(number);
         }
 
         int compareWith(double value) {
-            return new BigDecimal(value).compareTo(exact);
+            return new BigDecimal(value).compareTo(number);
         }
 
-        int compareWith(Number value) {
-            return value.exact.compareTo(exact);
+        int compareWith(Exact value) {
+            return value.number.compareTo(number);
         }
     }
 
     /** Reads a decimal number, or null if the text is none. */
-    static @Nullable Number parse(String text) {
+    static @Nullable Exact parse(String text) {
         if (text.isEmpty() || text.length() > 40 || !plain(text)) {
             return null;
         }
         try {
-            return new Number(new BigDecimal(text));
+            return new Exact(new BigDecimal(text));
         } catch (NumberFormatException e) {
             return null;
         }

@@ -94,21 +94,21 @@ final class RangeTest {
         return value -> value instanceof String text ? Folding.compare(Folding.fold(text), bound) : NOT_COMPARABLE;
     }
 
-    private static @Nullable Bound numberBound(Numbers.@Nullable Number bound) {
+    private static @Nullable Bound numberBound(Numbers.@Nullable Exact bound) {
         return bound == null
                 ? null
                 : value -> switch (value) {
                     case Long number -> bound.compareWith(number);
                     case Double number -> compare(bound, number);
                     case String text -> {
-                        Numbers.Number number = Numbers.parse(text);
+                        Numbers.Exact number = Numbers.parse(text);
                         yield number == null ? NOT_COMPARABLE : bound.compareWith(number);
                     }
                     default -> NOT_COMPARABLE;
                 };
     }
 
-    private static int compare(Numbers.Number bound, double number) {
+    private static int compare(Numbers.Exact bound, double number) {
         if (Double.isNaN(number)) {
             return NOT_COMPARABLE;
         }

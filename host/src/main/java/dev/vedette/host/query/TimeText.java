@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param start the point, or the first one of the day or minute that is meant
  * @param end just behind the stretch that is meant; equal to {@code start} for an exact point
  */
-record TimeText(Instant start, Instant end) {
+public record TimeText(Instant start, Instant end) {
     /** Reads it, or null if the text is no point in time. */
     static @Nullable TimeText parse(String text) {
         try {
@@ -43,9 +43,19 @@ record TimeText(Instant start, Instant end) {
         }
     }
 
-    /** The exact point that a complete text names, or null. */
-    static @Nullable Instant read(String text) {
-        TimeText parsed = text.length() < 10 ? null : parse(text);
-        return parsed == null ? null : parsed.start;
+    /** The first point that a text may mean, or null. */
+    public static @Nullable Instant read(String text) {
+        if (text.length() < 10) {
+            return null;
+        }
+        TimeText parsed = parse(text);
+        if (parsed != null) {
+            return parsed.start;
+        }
+        try {
+            return text.endsWith("Z") ? Instant.parse(text) : null; // years of more than four digits
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 }

@@ -94,7 +94,7 @@ public interface ValueTest {
     /** Equality in a field that may hold any type. */
     final class AnyEqual implements ValueTest {
         private final String folded;
-        private final Numbers.@Nullable Number number;
+        private final Numbers.@Nullable Exact number;
         private final @Nullable IpAddress address;
         private final @Nullable Object instant;
 
@@ -111,7 +111,7 @@ public interface ValueTest {
                 case String string -> Folding.fold(string).equals(folded);
                 case Long integer -> number != null && number.compareWith(integer) == 0;
                 case Double real ->
-                    number != null && Double.isFinite(real) && number.compareWith(real) == 0
+                    (number != null && Double.isFinite(real) && number.compareWith(real) == 0)
                             || Folding.fold(real.toString()).equals(folded);
                 case Boolean truth -> truth.toString().equals(folded);
                 case IpAddress ip -> ip.equals(address);

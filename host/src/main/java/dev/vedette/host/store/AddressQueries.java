@@ -3,6 +3,9 @@ package dev.vedette.host.store;
 import dev.vedette.api.event.IpAddress;
 import dev.vedette.host.query.Cidr;
 import dev.vedette.host.query.Condition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.FieldExistsQuery;
@@ -14,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Queries on addresses: 16-byte terms, a network is a range of them. */
 final class AddressQueries {
+    private static final byte[] V4_FIRST = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0};
+    private static final byte[] V4_LAST = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1};
+    private static final byte[] BEFORE_V4 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -2, -1, -1, -1, -1};
+    private static final byte[] AFTER_V4 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0};
+
     private AddressQueries() {}
 
     static Query query(String field, Condition condition) {
@@ -47,13 +55,23 @@ final class AddressQueries {
             first[bit >> 3] &= (byte) ~(0x80 >> (bit & 7));
             last[bit >> 3] |= (byte) (0x80 >> (bit & 7));
         }
+        if (cidr.network().isV4()) {
+            return range(field, first, last);
+        }
         // ::/0 would hold the IPv4 addresses too, which are no IPv6 addresses to anybody who asks
-        Query all = new TermRangeQuery(field, new BytesRef(first), new BytesRef(last), true, true);
-        boolean farFromV4 = cidr.network().high() != 0 && cidr.prefixBits() >= 64;
-        return cidr.network().isV4() || farFromV4 ? all : withoutV4(field, all);
+        List<Query> parts = new ArrayList<>();
+        if (Arrays.compareUnsigned(first, V4_FIRST) < 0) {
+            byte[] end = Arrays.compareUnsigned(last, V4_FIRST) < 0 ? last : BEFORE_V4;
+            parts.add(range(field, first, end));
+        }
+        if (Arrays.compareUnsigned(last, V4_LAST) > 0) {
+            byte[] begin = Arrays.compareUnsigned(first, V4_LAST) > 0 ? first : AFTER_V4;
+            parts.add(range(field, begin, last));
+        }
+        return SearchCompiler.anyOf(parts);
     }
 
-    private static Query withoutV4(String field, Query all) {
-        return SearchCompiler.without(all, network(field, Objects.requireNonNull(Cidr.parse("0.0.0.0/0"))));
+    private static Query range(String field, byte[] first, byte[] last) {
+        return new TermRangeQuery(field, new BytesRef(first), new BytesRef(last), true, true);
     }
 }

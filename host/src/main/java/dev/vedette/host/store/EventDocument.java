@@ -2,7 +2,6 @@ package dev.vedette.host.store;
 
 import dev.vedette.api.event.Event;
 import dev.vedette.api.event.Field;
-import dev.vedette.api.event.FieldType;
 import dev.vedette.api.event.HostFields;
 import dev.vedette.api.event.IpAddress;
 import dev.vedette.api.event.RawRecord;
@@ -88,7 +87,7 @@ final class EventDocument {
         boolean done = switch (layout) {
             case ID -> addId(values);
             case PIVOT, COLUMN, ADDRESS, KEYED -> addBytes(field, layout, values);
-            case NUMBER, DECIMAL, FLAG, DATE -> addNumbers(field, layout, values);
+            case NUMBER, DECIMAL, FLAG, DATE -> addNumbers(field, values);
             case PAYLOAD, TIME -> false;
         };
         if (!done) {
@@ -111,13 +110,12 @@ final class EventDocument {
         int start = scratch.size();
         scratch.addText(field.name());
         document.add(cell().bytes(Names.KEPT, Cell.TERM, scratch.since(start)));
-        boolean text = field.type() == FieldType.TEXT;
         if (layout == FieldLayout.PAYLOAD && values.size() == 1 && rawIsText) {
             String value = (String) values.get(0);
             int at = rawText.endsWith(value) ? rawText.length() - value.length() : rawText.indexOf(value);
             if (at >= 0 && !value.isEmpty()) {
                 payload.keepPart(field, at, value.length());
-                if (text && !isCutBetweenWords(at, at + value.length())) {
+                if (!isCutBetweenWords(at, at + value.length())) {
                     words.add(value);
                 }
                 return;
@@ -178,7 +176,7 @@ final class EventDocument {
         return value instanceof String text && scratch.addText(text);
     }
 
-    private boolean addNumbers(Field field, FieldLayout layout, List<Object> values) {
+    private boolean addNumbers(Field field, List<Object> values) {
         long[] encoded = new long[values.size()];
         for (int i = 0; i < encoded.length; i++) {
             Object value = values.get(i);

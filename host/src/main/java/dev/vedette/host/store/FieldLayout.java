@@ -106,7 +106,7 @@ public enum FieldLayout {
     }
 
     private static FieldLayout keyword(String name) {
-        if (name.equals("event.original")) {
+        if (name.equals("event.original")) { // like EventFilter.isFreeText
             return PAYLOAD;
         }
         boolean pivot = PIVOTS.contains(name)

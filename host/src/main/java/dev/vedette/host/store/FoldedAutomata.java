@@ -50,7 +50,8 @@ final class FoldedAutomata {
                         default -> termsAreFolded ? Automata.makeChar(symbol) : anyCase(symbol);
                     });
         }
-        return Operations.determinize(Operations.concatenate(parts), MAX_STATES);
+        Automaton all = parts.isEmpty() ? Automata.makeEmptyString() : Operations.concatenate(parts);
+        return Operations.determinize(all, MAX_STATES);
     }
 
     private static Automaton anyCase(int folded) {

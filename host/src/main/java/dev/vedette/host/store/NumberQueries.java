@@ -1,7 +1,7 @@
 package dev.vedette.host.store;
 
-import dev.vedette.api.event.Field;
 import dev.vedette.host.query.Condition;
+import dev.vedette.host.query.TimeText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -54,7 +54,7 @@ final class NumberQueries {
         long low = Long.MIN_VALUE;
         long high = Long.MAX_VALUE;
         if (range.lower() != null) {
-            Long bound = lower(layout, range.field(), range.lower(), range.lowerInclusive());
+            Long bound = lower(layout, range.lower(), range.lowerInclusive());
             if (bound == null) {
                 return null;
             }
@@ -63,7 +63,7 @@ final class NumberQueries {
             low = NumericUtils.doubleToSortableLong(Double.NEGATIVE_INFINITY);
         }
         if (range.upper() != null) {
-            Long bound = upper(layout, range.field(), range.upper(), range.upperInclusive());
+            Long bound = upper(layout, range.upper(), range.upperInclusive());
             if (bound == null) {
                 return null;
             }
@@ -75,7 +75,7 @@ final class NumberQueries {
     }
 
     /** The smallest number inside, or null if there is none. */
-    private static @Nullable Long lower(FieldLayout layout, Field field, String text, boolean inclusive) {
+    private static @Nullable Long lower(FieldLayout layout, String text, boolean inclusive) {
         if (layout == FieldLayout.NUMBER) {
             BigDecimal exact = new BigDecimal(text);
             BigDecimal whole = exact.setScale(0, RoundingMode.CEILING);
@@ -90,13 +90,13 @@ final class NumberQueries {
             double low = inside ? (near == 0 ? -0.0 : near) : near == 0 ? Double.MIN_VALUE : Math.nextUp(near);
             return NumericUtils.doubleToSortableLong(low);
         }
-        Instant time = (Instant) Objects.requireNonNull(field.read(text), text);
+        Instant time = Objects.requireNonNull(TimeText.read(text), text);
         long nanos = Nanos.of(time);
         return inclusive || !Nanos.fits(time) ? nanos : nanos + 1;
     }
 
     /** The greatest number inside, or null if there is none. */
-    private static @Nullable Long upper(FieldLayout layout, Field field, String text, boolean inclusive) {
+    private static @Nullable Long upper(FieldLayout layout, String text, boolean inclusive) {
         if (layout == FieldLayout.NUMBER) {
             BigDecimal exact = new BigDecimal(text);
             BigDecimal whole = exact.setScale(0, RoundingMode.FLOOR);
@@ -110,7 +110,7 @@ final class NumberQueries {
             double high = inside ? (near == 0 ? 0.0 : near) : near == 0 ? -Double.MIN_VALUE : Math.nextDown(near);
             return NumericUtils.doubleToSortableLong(high);
         }
-        Instant time = (Instant) Objects.requireNonNull(field.read(text), text);
+        Instant time = Objects.requireNonNull(TimeText.read(text), text);
         long nanos = Nanos.of(time);
         return inclusive || !Nanos.fits(time) ? nanos : nanos - 1;
     }

@@ -2,8 +2,8 @@ package dev.vedette.host.store;
 
 import dev.vedette.api.event.Event;
 import dev.vedette.api.event.Field;
-import dev.vedette.api.event.FieldType;
 import dev.vedette.host.query.Condition;
+import dev.vedette.host.query.EventFilter;
 import dev.vedette.host.query.Pattern;
 import dev.vedette.host.query.ValueTest;
 import dev.vedette.host.query.Words;
@@ -95,13 +95,6 @@ final class SearchCompiler {
         return parts.isEmpty() ? new MatchNoDocsQuery() : new ConstantScoreQuery(query.build());
     }
 
-    static Query without(Query all, Query some) {
-        return new BooleanQuery.Builder()
-                .add(all, BooleanClause.Occur.FILTER)
-                .add(some, BooleanClause.Occur.MUST_NOT)
-                .build();
-    }
-
     private Query words(Condition.Text text) {
         List<String> phrase = Words.of(text.words());
         if (phrase.isEmpty()) {
@@ -127,7 +120,7 @@ final class SearchCompiler {
             return true;
         }
         for (String name : payload.keptNames()) {
-            if (Field.of(name).type() == FieldType.TEXT) {
+            if (EventFilter.isFreeText(Field.of(name))) {
                 for (Object value : payload.kept(name)) {
                     if (Words.contains(Words.of((String) value), phrase)) {
                         return true;

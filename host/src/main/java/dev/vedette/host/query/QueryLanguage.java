@@ -1,0 +1,15 @@
+package dev.vedette.host.query;
+
+/** The language of the search bar; docs/query-language.md explains it to analysts. */
+public final class QueryLanguage {
+    private QueryLanguage() {}
+
+    /**
+     * Reads a query. An empty one asks for everything.
+     *
+     * @throws QuerySyntaxException if it cannot be understood, with the column and what would be right
+     */
+    public static Condition parse(String text) throws QuerySyntaxException {
+        return new QueryParser(text).parse();
+    }
+}
