@@ -11,6 +11,7 @@ import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.store.ByteBuffersDataInput;
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
+import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
 
@@ -58,26 +59,40 @@ final class ZstdMode extends CompressionMode {
         }
     }
 
+    /** Remembers the last block: the events of a page lie next to each other. One reader uses it, one thread at a time. */
     private static final class ZstdDecompressor extends Decompressor {
         private byte[] packed = new byte[0];
+        private byte[] plain = new byte[0];
+        private long block = -1;
 
         @Override
         public void decompress(DataInput in, int originalLength, int offset, int length, BytesRef bytes)
                 throws IOException {
+            long pointer = in instanceof IndexInput file ? file.getFilePointer() : -1;
+            if (pointer < 0 || pointer != block) {
+                block = -1;
+                unpack(in, originalLength);
+                block = pointer;
+            }
+            bytes.bytes = ArrayUtil.growNoCopy(bytes.bytes, length);
+            System.arraycopy(plain, offset, bytes.bytes, 0, length);
+            bytes.offset = 0;
+            bytes.length = length;
+        }
+
+        private void unpack(DataInput in, int originalLength) throws IOException {
             int size = in.readVInt();
             packed = ArrayUtil.growNoCopy(packed, size);
             in.readBytes(packed, 0, size);
-            bytes.bytes = ArrayUtil.growNoCopy(bytes.bytes, originalLength);
+            plain = ArrayUtil.growNoCopy(plain, originalLength);
             try {
-                long plain = Zstd.decompressByteArray(bytes.bytes, 0, originalLength, packed, 0, size);
-                if (plain != originalLength) {
-                    throw new CorruptIndexException("a block has " + plain + " bytes, not " + originalLength, in);
+                long unpacked = Zstd.decompressByteArray(plain, 0, originalLength, packed, 0, size);
+                if (unpacked != originalLength) {
+                    throw new CorruptIndexException("a block has " + unpacked + " bytes, not " + originalLength, in);
                 }
             } catch (ZstdException e) {
                 throw new CorruptIndexException("a block cannot be unpacked", in, e);
             }
-            bytes.offset = offset;
-            bytes.length = length;
         }
 
         @Override
