@@ -64,15 +64,19 @@ final class ZstdMode extends CompressionMode {
         private byte[] packed = new byte[0];
         private byte[] plain = new byte[0];
         private long block = -1;
+        private long blockEnd = -1;
 
         @Override
         public void decompress(DataInput in, int originalLength, int offset, int length, BytesRef bytes)
                 throws IOException {
-            long pointer = in instanceof IndexInput file ? file.getFilePointer() : -1;
-            if (pointer < 0 || pointer != block) {
+            if (in instanceof IndexInput file && file.getFilePointer() == block) {
+                file.seek(blockEnd); // a large event is spread over blocks, and the next one is read from there
+            } else {
                 block = -1;
+                long pointer = in instanceof IndexInput file ? file.getFilePointer() : -1;
                 unpack(in, originalLength);
                 block = pointer;
+                blockEnd = in instanceof IndexInput file ? file.getFilePointer() : -1;
             }
             bytes.bytes = ArrayUtil.growNoCopy(bytes.bytes, length);
             System.arraycopy(plain, offset, bytes.bytes, 0, length);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vedette.api.event.Event;
 import dev.vedette.api.event.EventDraft;
 import dev.vedette.api.event.Field;
+import dev.vedette.api.event.RawRecord;
 import dev.vedette.host.access.ClientScope;
 import dev.vedette.host.query.Condition;
 import dev.vedette.host.query.SearchPlan;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,32 @@ class LuceneEventStoreTest {
             assertThat(all.total()).isEqualTo(2_000);
             assertThat(all.events()).hasSize(2_000);
             assertThat(all.events().stream().map(Event::timestamp)).isSortedAccordingTo(Comparator.reverseOrder());
+        }
+    }
+
+    @Test
+    void records_of_many_blocks_come_back_whole() throws IOException {
+        Event like = new RandomEvents(12).next();
+        List<Event> stored = new ArrayList<>();
+        try (LuceneEventStore store = open()) {
+            for (int i = 0; i < 12; i++) {
+                byte[] bytes = new byte[i % 3 == 0 ? 50 : 300_000];
+                new Random(i).nextBytes(bytes);
+                EventDraft draft = new EventDraft(
+                        new RawRecord(bytes, like.raw().receivedAt(), like.raw().origin()));
+                draft.set(Event.ID, "id" + i).timestamp(RandomEvents.NOON.minusSeconds(i));
+                stored.add(draft.freeze().get(0));
+                store.append(stored.get(i));
+            }
+            store.refresh();
+            for (int round = 0; round < 2; round++) {
+                List<Event> found =
+                        store.search(ClientScope.ALL, SearchPlan.of(ALL, 20)).events();
+                assertThat(found).hasSize(12);
+                for (int i = 0; i < 12; i++) {
+                    same(found.get(i), stored.get(i));
+                }
+            }
         }
     }
 
