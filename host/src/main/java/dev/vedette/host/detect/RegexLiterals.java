@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * alternatives' literals together; nothing of what may be repeated zero times. The longest wins.
  */
 final class RegexLiterals {
-    private static final int MIN_LENGTH = 3;
+    private static final int MIN_LENGTH = 2;
+    /** Characters that are rare enough to be worth a look by themselves. */
+    private static final String RARE = "`^{}+~|";
+
     private static final int MAX_ALTERNATIVES = 32;
 
     private final String regex;
@@ -83,7 +86,8 @@ final class RegexLiterals {
     }
 
     private static @Nullable Set<String> better(@Nullable Set<String> best, StringBuilder run) {
-        Set<String> candidate = run.length() < MIN_LENGTH ? null : Set.of(run.toString());
+        boolean worth = run.length() >= MIN_LENGTH || (run.length() == 1 && RARE.indexOf(run.charAt(0)) >= 0);
+        Set<String> candidate = worth ? Set.of(run.toString()) : null;
         run.setLength(0);
         return longer(best, candidate);
     }

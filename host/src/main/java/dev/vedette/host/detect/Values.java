@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The values of events as rules see them: everything has a text, some are numbers, some points in time. */
 final class Values {
     private static final double WHOLE_LIMIT = 1e15;
+    private static final int MAX_NUMBER = 40;
 
     private Values() {}
 
@@ -36,27 +37,40 @@ final class Values {
     }
 
     private static @Nullable Number parse(String text) {
-        boolean whole = true;
-        int digits = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= '0' && c <= '9') {
-                digits++;
-            } else if (i > 0 || (c != '-' && c != '+')) {
-                whole = false;
-                if (c != '.' && c != 'e' && c != 'E' && c != '-' && c != '+') {
-                    return null;
-                }
+        int length = text.length();
+        int at = length > 0 && (text.charAt(0) == '-' || text.charAt(0) == '+') ? 1 : 0;
+        int whole = digits(text, at);
+        if (whole == at || length > MAX_NUMBER) {
+            return null;
+        }
+        if (whole == length && whole - at <= 18) {
+            return Long.valueOf(text);
+        }
+        int end = whole;
+        if (end < length && text.charAt(end) == '.') {
+            end = digits(text, end + 1);
+            if (end == whole + 1) {
+                return null;
             }
         }
-        if (digits == 0 || text.length() > 40) {
-            return null;
+        if (end < length && (text.charAt(end) | 0x20) == 'e') {
+            int sign = end + 1 < length && (text.charAt(end + 1) == '-' || text.charAt(end + 1) == '+') ? 1 : 0;
+            int exponent = end + 1 + sign;
+            end = digits(text, exponent);
+            if (end == exponent) {
+                return null;
+            }
         }
-        try {
-            return whole && digits <= 18 ? (Number) Long.valueOf(text) : (Number) Double.valueOf(text);
-        } catch (NumberFormatException e) {
-            return null;
+        return end == length ? Double.valueOf(text) : null;
+    }
+
+    /** Where the decimal digits that begin here end. */
+    private static int digits(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
         }
+        return at;
     }
 
     static int compare(Number a, Number b) {

@@ -69,7 +69,7 @@ final class ConditionParser {
                 throw error(
                         new Token(String.valueOf(c), i),
                         "'" + c + "' has no meaning in a condition; names of"
-                                + " searches have letters, digits, '_' and '-', and patterns '*'");
+                                + " searches have letters, digits, '_', '-' and '.', and patterns '*'");
             }
         }
         if (tokens.isEmpty()) {
@@ -80,7 +80,7 @@ final class ConditionParser {
     }
 
     private static boolean isWord(char c) {
-        return (c < 128 && Character.isLetterOrDigit(c)) || c == '_' || c == '-' || c == '*';
+        return (c < 128 && Character.isLetterOrDigit(c)) || c == '_' || c == '-' || c == '.' || c == '*';
     }
 
     private Token peek() {

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/** Reads a {@code detection} block: searches by name, and the condition that joins them. */
+/**
+ * Reads a {@code detection} block: searches by name, and the condition that joins them. A name may hold any character,
+ * as in public rules; one with characters that a condition does not take can be reached by a pattern only.
+ */
 final class DetectionReader {
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+");
-
     private final Set<String> placeholders = new LinkedHashSet<>();
     private final ItemReader items = new ItemReader(placeholders);
 
@@ -40,10 +40,6 @@ final class DetectionReader {
                         place,
                         "'timeframe' belonged to aggregations, which are no longer part of"
                                 + " Sigma; a correlation rule has a timespan instead (not supported yet)");
-            }
-            if (!NAME.matcher(name).matches()) {
-                throw ModifierChain.refuse(
-                        place, "'" + name + "' cannot name a search: letters, digits, '_' and '-' only");
             }
             searches.put(name, new Expression.Search(name, search(entry.getValue()), place));
         }
