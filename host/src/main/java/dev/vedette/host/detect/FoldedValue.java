@@ -9,6 +9,7 @@ final class FoldedValue {
     char[] chars = new char[USUAL];
     int length;
     int hash;
+    boolean ascii;
 
     void load(Object value) {
         if (value instanceof String text) {
@@ -20,6 +21,11 @@ final class FoldedValue {
         } else {
             copy(Values.text(value));
         }
+        int bits = 0;
+        for (int i = 0; i < length; i++) {
+            bits |= chars[i];
+        }
+        ascii = bits < 128;
         hash = Folding.fold(chars, length);
     }
 

@@ -19,6 +19,10 @@ final class Folding {
         return codePoint < 128 ? ASCII[codePoint] : Character.toLowerCase(Character.toUpperCase(codePoint));
     }
 
+    static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 128);
+    }
+
     static String fold(String text) {
         char[] chars = text.toCharArray();
         fold(chars, chars.length);

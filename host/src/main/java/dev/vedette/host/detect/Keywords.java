@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a keyword is looked for: in what the source said, which is every field that a parser took from the record, and
- * the raw record itself. What the host added (ids, categories, the client, marks) is left out, or a rule for the word
+ * the record's own text. What the host added (ids, categories, the client, marks) is left out, or a rule for the word
  * "failure" would match whatever was classified so.
  */
 final class Keywords {
@@ -25,6 +25,15 @@ final class Keywords {
         return field == ORIGINAL || HOST_ROOTS.stream().noneMatch(field.name()::startsWith);
     }
 
+    /**
+     * Whether the record's own text is searched beside the fields: not where a field repeats it, and not where it is
+     * JSON, whose values are all in fields, without the escapes.
+     */
+    static boolean includesRaw(Event event) {
+        byte[] bytes = event.raw().bytes();
+        return !event.has(ORIGINAL) && (bytes.length == 0 || bytes[0] != '{');
+    }
+
     /** Asks about each text until one answers yes; the field is null for the raw record. */
     static boolean any(Event event, BiPredicate<@Nullable Field, Object> question) {
         for (int i = 0; i < event.size(); i++) {
@@ -37,6 +46,6 @@ final class Keywords {
                 }
             }
         }
-        return !event.has(ORIGINAL) && question.test(null, event.raw().text());
+        return includesRaw(event) && question.test(null, event.raw().text());
     }
 }

@@ -141,7 +141,7 @@ public final class Matcher {
 
     private void search(SlotIndex literals, Object one) {
         value.load(one);
-        literals.find(value.chars, value.length, value.hash, hits);
+        literals.find(value, hits);
     }
 
     private void searchKeywords(Event next) {
@@ -163,7 +163,7 @@ public final class Matcher {
                 }
             }
         }
-        if (!next.has(Keywords.ORIGINAL)) {
+        if (Keywords.includesRaw(next)) {
             search(literals, next.raw().text());
         }
     }
@@ -267,7 +267,7 @@ public final class Matcher {
     private boolean isGuardedTrue(int predicate, PredicateTable.Lazy lazy) {
         boolean possible = lazy.guards().length == 0;
         for (int guard : lazy.guards()) {
-            possible |= known[guard] == epoch;
+            possible = possible || isTrue(guard);
         }
         int slot = index.predicateSlots()[predicate];
         Event current = event;

@@ -4,6 +4,7 @@ import dev.vedette.host.detect.SlotIndex.Anchor;
 import dev.vedette.host.detect.sigma.TextPattern;
 import dev.vedette.host.detect.sigma.ValueTest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,15 @@ final class PredicateTable {
 
     private record LazyKey(int slot, int otherSlot, ValueTest test) implements Key {}
 
-    /** A question that the index does not answer by itself. */
+    /**
+     * A question that the index does not answer by itself.
+     *
+     * @param guards predicates of which at least one is true whenever this is; none where nothing is known
+     */
     @SuppressWarnings("ArrayRecordComponent") // plain arrays are the point; nobody compares these
     record Lazy(ValueMatcher matcher, int[] guards, int otherSlot) {}
+
+    private static final int SHORTEST = 3;
 
     private final Map<Key, Integer> numbers = new HashMap<>();
     private final List<Integer> slots = new ArrayList<>();
@@ -56,6 +63,9 @@ final class PredicateTable {
     }
 
     private int literal(int slot, Anchor anchor, String folded) {
+        if (anchor == Anchor.ANYWHERE && folded.length() < SHORTEST && Folding.isAscii(folded)) {
+            return shortLiteral(slot, folded);
+        }
         LiteralKey key = new LiteralKey(slot, anchor, folded);
         Integer known = numbers.get(key);
         if (known != null) {
@@ -63,6 +73,15 @@ final class PredicateTable {
         }
         int number = number(key, slot, null, Rarity.of(anchor, folded));
         indexes.computeIfAbsent(slot, s -> new SlotIndex.Builder()).add(anchor, folded, number);
+        return number;
+    }
+
+    /** A literal so short that the automaton would stop at it all the time; it is looked for when a rule asks. */
+    private int shortLiteral(int slot, String folded) {
+        ValueTest.Text key =
+                new ValueTest.Text(TextPattern.literal(folded).openStart().openEnd(), false);
+        int number = lazy(slot, key, -1, ValueMatcher.of(key), new int[0]);
+        costs.set(number, Rarity.of(Anchor.ANYWHERE, folded));
         return number;
     }
 
@@ -129,7 +148,13 @@ final class PredicateTable {
         if (lazy == null) {
             return new int[] {predicate};
         }
-        return lazy.guards().length > 0 ? lazy.guards() : new int[] {present(slots.get(predicate))};
+        if (lazy.guards().length == 0) {
+            return new int[] {present(slots.get(predicate))};
+        }
+        return Arrays.stream(lazy.guards())
+                .flatMap(guard -> Arrays.stream(witnesses(guard)))
+                .distinct()
+                .toArray();
     }
 
     /** A guess at how often it is true, from 0 to 1. */

@@ -10,6 +10,9 @@ final class Rarity {
     private Rarity() {}
 
     static double of(Anchor anchor, String literal) {
+        if (!Folding.isAscii(literal)) {
+            return LONG;
+        }
         double rarity = literal.length() < BY_LENGTH.length ? BY_LENGTH[literal.length()] : LONG;
         return switch (anchor) {
             // Codes are short and few: an event id is met often although it is a whole value.

@@ -38,13 +38,20 @@ sealed interface RuleProgram {
      * @param predicates what each one has as witnesses and costs
      */
     @SuppressWarnings("ArrayRecordComponent") // plain arrays are the point; nobody compares these
-    record Witness(int[] predicates, double cost) {}
+    record Witness(int[] predicates, double cost) {
+        static Witness of(int[] predicates, PredicateTable table) {
+            double cost = 0;
+            for (int predicate : predicates) {
+                cost += table.cost(predicate);
+            }
+            return new Witness(predicates, cost);
+        }
+    }
 
     /** The witness of this, or null when it can be true with nothing found. */
     default @Nullable Witness witness(PredicateTable table) {
         return switch (this) {
-            case Leaf leaf ->
-                leaf.negated() ? null : new Witness(table.witnesses(leaf.predicate()), table.cost(leaf.predicate()));
+            case Leaf leaf -> leaf.negated() ? null : Witness.of(table.witnesses(leaf.predicate()), table);
             case All all ->
                 all.parts().stream()
                         .map(part -> part.witness(table))
@@ -53,7 +60,6 @@ sealed interface RuleProgram {
                         .orElse(null);
             case Any any -> {
                 TreeSet<Integer> union = new TreeSet<>();
-                double cost = 0;
                 for (RuleProgram part : any.parts()) {
                     Witness witness = part.witness(table);
                     if (witness == null) {
@@ -62,9 +68,8 @@ sealed interface RuleProgram {
                     for (int predicate : witness.predicates()) {
                         union.add(predicate);
                     }
-                    cost += witness.cost();
                 }
-                yield new Witness(union.stream().mapToInt(Integer::intValue).toArray(), cost);
+                yield Witness.of(union.stream().mapToInt(Integer::intValue).toArray(), table);
             }
         };
     }

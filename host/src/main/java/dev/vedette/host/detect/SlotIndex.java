@@ -9,23 +9,23 @@ final class SlotIndex {
     private final @Nullable ExactTable exact;
     private final @Nullable LiteralAutomaton prefixes;
     private final @Nullable LiteralAutomaton suffixes;
-    private final @Nullable LiteralAutomaton anywhere;
+    private final @Nullable LiteralAutomaton anywhere; // ASCII literals
+    private final @Nullable LiteralAutomaton others; // the rest, with its huge alphabet, for texts that are not ASCII
 
     private SlotIndex(Builder builder) {
         exact = builder.exact.isEmpty() ? null : new ExactTable(builder.exact);
         prefixes = builder.prefixes.isEmpty() ? null : builder.prefixes.trie(false);
         suffixes = builder.suffixes.isEmpty() ? null : builder.suffixes.trie(true);
         anywhere = builder.anywhere.isEmpty() ? null : builder.anywhere.anywhere();
+        others = builder.others.isEmpty() ? null : builder.others.anywhere();
     }
 
-    /**
-     * Reports what holds for a folded text.
-     *
-     * @param hash of the text, as {@link String#hashCode} has it
-     */
-    void find(char[] text, int length, int hash, LiteralAutomaton.Hits hits) {
+    /** Reports what holds for a value. */
+    void find(FoldedValue value, LiteralAutomaton.Hits hits) {
+        char[] text = value.chars;
+        int length = value.length;
         if (exact != null) {
-            int number = exact.find(text, length, hash);
+            int number = exact.find(text, length, value.hash);
             if (number >= 0) {
                 hits.hit(number);
             }
@@ -38,6 +38,9 @@ final class SlotIndex {
         }
         if (anywhere != null) {
             anywhere.scan(text, length, hits);
+        }
+        if (others != null && !value.ascii) {
+            others.scan(text, length, hits);
         }
     }
 
@@ -54,6 +57,7 @@ final class SlotIndex {
         private final LiteralAutomatonBuilder prefixes = new LiteralAutomatonBuilder();
         private final LiteralAutomatonBuilder suffixes = new LiteralAutomatonBuilder();
         private final LiteralAutomatonBuilder anywhere = new LiteralAutomatonBuilder();
+        private final LiteralAutomatonBuilder others = new LiteralAutomatonBuilder();
         private boolean empty = true;
 
         /** Adds a folded literal, each once for an anchor; empty only as a {@link Anchor#WHOLE} value. */
@@ -63,7 +67,7 @@ final class SlotIndex {
                 case WHOLE -> exact.put(literal, predicate);
                 case START -> prefixes.add(literal, predicate);
                 case END -> suffixes.add(literal, predicate);
-                case ANYWHERE -> anywhere.add(literal, predicate);
+                case ANYWHERE -> (Folding.isAscii(literal) ? anywhere : others).add(literal, predicate);
             }
         }
 

@@ -74,7 +74,7 @@ record Interpreter(SigmaRule rule, FieldResolution resolution) {
                 texts.addAll(event.values(event.field(i)));
             }
         }
-        if (!event.has(Field.of("event.original"))) {
+        if (!event.has(Field.of("event.original")) && !event.raw().text().startsWith("{")) {
             texts.add(event.raw().text());
         }
         return texts;
