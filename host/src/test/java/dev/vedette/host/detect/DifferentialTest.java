@@ -7,14 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class DifferentialTest {
     @Test
     void index_interpreter_and_explanation_agree_on_random_rules_and_events() {
+        compare(1, 20);
+    }
+
+    @Test
+    @Tag("long")
+    void they_agree_on_many_more_of_them() {
+        compare(1_000, 1_500);
+    }
+
+    private static void compare(long firstSeed, long lastSeed) {
         int matches = 0;
         int answers = 0;
-        for (long seed = 1; seed <= 40; seed++) {
+        for (long seed = firstSeed; seed <= lastSeed; seed++) {
             RandomRules random = new RandomRules(seed);
             List<RuleText> texts = new ArrayList<>();
             List<Interpreter> interpreters = new ArrayList<>();
