@@ -101,7 +101,7 @@ final class RelevanceTerms {
                 actor.relevance() * 10,
                 ACTOR,
                 actor.name() + " (" + actor.id() + ") is known to use "
-                        + (actors.size() == 1 ? "it" : "it, as are " + (actors.size() - 1) + " more")
+                        + (actors.size() == 1 ? "it" : "it, and " + (actors.size() - 1) + " more are")
                         + "; its relevance is " + Terms.number(actor.relevance()) + " of 1.",
                 SeverityTerms.firstEvents(telling),
                 telling.stream().map(Contribution::rule).toList());

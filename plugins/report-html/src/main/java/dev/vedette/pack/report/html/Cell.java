@@ -55,17 +55,13 @@ final class Cell {
         return TIME.format(time);
     }
 
-    /** Thousands apart, and no more than two decimals. */
+    /** Thousands apart, and no more than four decimals: enough to reckon with what is shown. */
     static String number(Number number) {
-        if (number instanceof Double || number instanceof Float) {
-            double value = number.doubleValue();
-            if (value != Math.rint(value) || Double.isInfinite(value)) {
-                String text = String.format(Locale.ROOT, "%,.2f", value);
-                return text.endsWith("0") ? text.substring(0, text.length() - 1) : text;
-            }
-            return String.format(Locale.ROOT, "%,.0f", value);
+        if (!(number instanceof Double) && !(number instanceof Float)) {
+            return String.format(Locale.ROOT, "%,d", number.longValue());
         }
-        return String.format(Locale.ROOT, "%,d", number.longValue());
+        String text = String.format(Locale.ROOT, "%,.4f", number.doubleValue());
+        return text.indexOf('.') < 0 ? text : text.replaceAll("\\.?0+$", "");
     }
 
     /** {@code first_seen} as people write it: First seen. */

@@ -289,6 +289,16 @@ class HtmlReporterTest {
     }
 
     @Test
+    void numbers_are_readable_and_exact_enough_to_reckon_with() {
+        assertThat(Cell.number(1_234_567L)).isEqualTo("1,234,567");
+        assertThat(Cell.number(0.675)).isEqualTo("0.675");
+        assertThat(Cell.number(8.0)).isEqualTo("8");
+        assertThat(Cell.number(100.0)).isEqualTo("100");
+        assertThat(Cell.number(-2.5)).isEqualTo("-2.5");
+        assertThat(Cell.number(Double.NaN)).isEqualTo("NaN");
+    }
+
+    @Test
     void axes_end_at_round_numbers() {
         assertThat(Chart.ceiling(0)).isEqualTo(1);
         assertThat(Chart.ceiling(17)).isCloseTo(20, within(1e-9));
