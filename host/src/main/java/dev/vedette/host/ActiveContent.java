@@ -9,10 +9,8 @@ import dev.vedette.host.pack.PackGuard;
 import dev.vedette.host.pack.PackId;
 import dev.vedette.host.pack.PackRefusedException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -60,10 +58,9 @@ public final class ActiveContent implements PackActivation {
         };
     }
 
-    /** The vectors of a pack that is in force already have run. */
+    /** The vectors of a pack that is in force already have run; a draft installed again is another pack. */
     private List<LoadedPack> newcomers(List<LoadedPack> packs) {
-        Set<PackId> known = new HashSet<>();
-        current.packs().forEach(pack -> known.add(pack.id()));
-        return packs.stream().filter(pack -> !known.contains(pack.id())).toList();
+        List<LoadedPack> known = current.packs();
+        return packs.stream().filter(pack -> !known.contains(pack)).toList();
     }
 }

@@ -127,7 +127,8 @@ final class ContentCompiler {
         String id = ask(pack, parser, parser::id);
         claim(pack, "parser", id);
         parserCounts.merge(pack.id(), 1, Integer::sum);
-        parsers.add(new ParserEntry(id, parser, guard.plugin(pack.id(), id, Budget.PARSER), pack.id()));
+        Budget budget = pack.manifest().budget().parser();
+        parsers.add(new ParserEntry(id, parser, guard.plugin(pack.id(), id, budget), pack.id()));
     }
 
     private void addRules(LoadedPack pack) throws PackRefusedException {
