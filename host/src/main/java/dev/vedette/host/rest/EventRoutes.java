@@ -7,6 +7,7 @@ import dev.vedette.api.event.Event;
 import dev.vedette.api.event.Field;
 import dev.vedette.host.access.Role;
 import dev.vedette.host.query.Condition;
+import dev.vedette.host.query.EventFilter;
 import dev.vedette.host.query.QueryLanguage;
 import dev.vedette.host.query.QuerySyntaxException;
 import dev.vedette.host.query.SearchPlan;
@@ -133,7 +134,13 @@ final class EventRoutes {
 
     private static Condition condition(String query) throws Problem {
         try {
-            return QueryLanguage.parse(query);
+            Condition condition = QueryLanguage.parse(query);
+            EventFilter.of(condition); // a value that is none of its field's type is the caller's mistake, not a fault
+            return condition;
+        } catch (IllegalArgumentException e) {
+            throw Problem.badRequest(
+                    "The query cannot be answered: " + e.getMessage() + ".",
+                    "See docs/query-language.md for examples.");
         } catch (QuerySyntaxException e) {
             throw Problem.at(
                     e.column(),

@@ -51,6 +51,9 @@ final class RuleRoutes {
         node.put("title", rule.title());
         node.put("level", rule.level());
         node.put("severity", rule.severity());
+        if (rule.status() != null) {
+            node.put("status", rule.status());
+        }
         node.put("description", rule.description());
         node.put("author", rule.author());
         if (rule.license() != null) {

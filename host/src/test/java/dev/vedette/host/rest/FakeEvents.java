@@ -3,7 +3,7 @@ package dev.vedette.host.rest;
 import dev.vedette.api.event.Event;
 import dev.vedette.api.event.Field;
 import dev.vedette.host.access.ClientScope;
-import dev.vedette.host.query.Condition;
+import dev.vedette.host.query.EventFilter;
 import dev.vedette.host.query.SearchPlan;
 import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.SearchResult;
@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A store in a list: words and equality are all that it can look for. */
+/** A store in a list. */
 final class FakeEvents implements EventStore {
     final List<Event> events = new CopyOnWriteArrayList<>();
 
@@ -41,22 +41,9 @@ final class FakeEvents implements EventStore {
                 .filter(event -> scope.allows(event.raw().origin().client()))
                 .filter(event -> !event.timestamp().isBefore(plan.from())
                         && event.timestamp().isBefore(plan.to()))
-                .filter(event -> matches(event, plan.condition()))
+                .filter(EventFilter.of(plan.condition()))
                 .sorted(Comparator.comparing(Event::timestamp).reversed())
                 .toList();
-    }
-
-    private static boolean matches(Event event, Condition condition) {
-        return switch (condition) {
-            case Condition.Everything all -> true;
-            case Condition.Text text -> event.raw().text().contains(text.words());
-            case Condition.Equal equal ->
-                event.values(equal.field()).stream()
-                        .anyMatch(value -> value.toString().equalsIgnoreCase(equal.value()));
-            case Condition.And and -> and.parts().stream().allMatch(part -> matches(event, part));
-            case Condition.Not not -> !matches(event, not.part());
-            default -> throw new UnsupportedOperationException(condition.toString());
-        };
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -99,6 +100,19 @@ final class RoutesTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(answer).get("column").intValue()).isPositive();
         assertThat(json(answer).get("remedy").textValue()).isNotBlank();
+        assertThat(api.get(ApiFixture.VIEWER, "/api/v1/events?query=source.port%3Amany")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void a_value_that_the_console_puts_in_quotes_is_found_whatever_it_holds() throws IOException {
+        String quoted = '"' + Samples.HOSTILE.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        String query = URLEncoder.encode("user.name:" + quoted + " AND NOT user.name:\"root\"", StandardCharsets.UTF_8);
+        assertThat(json(api.get(ApiFixture.VIEWER, "/api/v1/events?query=" + query))
+                        .get("total")
+                        .longValue())
+                .isEqualTo(1);
     }
 
     @Test
