@@ -2,6 +2,7 @@ package dev.vedette.host;
 
 import dev.vedette.api.event.Origin;
 import dev.vedette.host.access.Access;
+import dev.vedette.host.access.ClientScope;
 import dev.vedette.host.correlate.OffenseEngine;
 import dev.vedette.host.flow.Exporters;
 import dev.vedette.host.flow.FlowSettings;
@@ -17,6 +18,7 @@ import dev.vedette.host.pack.PackHost;
 import dev.vedette.host.parse.ParseSettings;
 import dev.vedette.host.pipeline.Checkpoint;
 import dev.vedette.host.pipeline.DurableIntake;
+import dev.vedette.host.pipeline.Explainer;
 import dev.vedette.host.pipeline.Ledger;
 import dev.vedette.host.pipeline.Pipeline;
 import dev.vedette.host.pipeline.PipelineParts;
@@ -48,7 +50,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -133,7 +137,8 @@ public final class Host implements AutoCloseable {
                     Journal.open(data.resolve("journal"), settings.journal().withNotBelow(replayFrom), clock);
             AtomicReference<Pipeline> running = new AtomicReference<>();
             ledger = new Ledger(() -> journal.queued() + pendingIn(running.get()));
-            ledger.restore(state.ledger().sums(dev.vedette.host.access.ClientScope.ALL));
+            ledger.restore(state.ledger().sums(ClientScope.ALL));
+            ParseSettings parsing = ParseSettings.defaults().withZone(zones(settings, clients));
             FlowSettings flowSettings = FlowSettings.of(settings.receivers().stream()
                     .filter(receiver -> receiver.type() == ReceiverType.FLOW_UDP)
                     .map(ReceiverSettings::id)
@@ -147,7 +152,7 @@ public final class Host implements AutoCloseable {
                     new PipelineParts(
                             () -> content.get().pipeline(),
                             guard,
-                            ParseSettings.defaults().withZone(zones(settings, clients)),
+                            parsing,
                             flowSettings,
                             exporters,
                             clients,
@@ -174,6 +179,7 @@ public final class Host implements AutoCloseable {
             schedule(settings);
 
             intake = new DurableIntake(journal, ledger, clock);
+            Explainer explainer = new Explainer(() -> content.get().pipeline(), guard, parsing, clients, clock);
             Vertx vertx = Vertx.vertx();
             started(
                     "event loops",
@@ -187,7 +193,7 @@ public final class Host implements AutoCloseable {
                     ReceiverSettings.DEFAULT_MAX_RECORD_BYTES,
                     ReceiverSettings.DEFAULT_MAX_BODY_BYTES,
                     clock);
-            api = ApiServer.start(vertx, settings.server(), HostServices.of(this, state, journal, http, clock));
+            api = ApiServer.start(vertx, settings.server(), HostServices.of(this, state, explainer, http, data, clock));
             started("API", api::close);
             receivers = Receivers.start(vertx, new IngestSettings(settings.receivers()), intake, clock);
             started("receivers", receivers::close);
@@ -200,7 +206,7 @@ public final class Host implements AutoCloseable {
         }
     }
 
-    private static long pendingIn(@org.jspecify.annotations.Nullable Pipeline pipeline) {
+    private static long pendingIn(@Nullable Pipeline pipeline) {
         return pipeline == null ? 0 : pipeline.pending();
     }
 
@@ -208,7 +214,7 @@ public final class Host implements AutoCloseable {
         parts.push(new Part(name, stop));
     }
 
-    private static java.util.function.Function<Origin, ZoneId> zones(HostSettings settings, Clients clients) {
+    private static Function<Origin, ZoneId> zones(HostSettings settings, Clients clients) {
         Map<String, ZoneId> byReceiver = new HashMap<>();
         for (ReceiverSettings receiver : settings.receivers()) {
             ZoneId zone = receiver.zone();

@@ -1,13 +1,141 @@
 package dev.vedette.host;
 
+import dev.vedette.host.access.ClientScope;
+import dev.vedette.host.correlate.CloseReason;
+import dev.vedette.host.correlate.Offense;
+import dev.vedette.host.correlate.OffenseEngine;
+import dev.vedette.host.correlate.OffenseFilter;
+import dev.vedette.host.correlate.OffensePage;
 import dev.vedette.host.ingest.HttpIngest;
-import dev.vedette.host.journal.Journal;
+import dev.vedette.host.pipeline.Checkpoint;
+import dev.vedette.host.pipeline.Explainer;
+import dev.vedette.host.report.ReportException;
+import dev.vedette.host.report.Reports;
 import dev.vedette.host.rest.ApiServices;
+import dev.vedette.host.rest.Health;
+import dev.vedette.host.rest.LedgerHistory;
+import dev.vedette.host.rest.Offenses;
+import dev.vedette.host.rest.ReportMaker;
+import dev.vedette.host.store.state.LedgerMinute;
+import dev.vedette.host.store.state.LedgerTable;
 import dev.vedette.host.store.state.StateStore;
+import dev.vedette.host.web.Console;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
+/** Gives the API what it needs of the host's parts. */
 final class HostServices {
-    static ApiServices of(Host host, StateStore state, Journal journal, HttpIngest http, Clock clock) {
-        throw new UnsupportedOperationException();
+    private static final long LITTLE_SPACE = 512L << 20;
+
+    private HostServices() {}
+
+    static ApiServices of(Host host, StateStore state, Explainer explainer, HttpIngest http, Path data, Clock clock) {
+        return new ApiServices(
+                Host.version(),
+                host.access(),
+                clock,
+                () -> health(host, data),
+                () -> HostMetrics.of(host),
+                host.events(),
+                offenses(host.offenses()),
+                () -> host.content().get().pipeline().rules(),
+                reports(host.reports()),
+                host.packs(),
+                host.ledger(),
+                ledger(state.ledger(), host.checkpoint()),
+                state.deadLetters()::latest,
+                explainer::explain,
+                http::take,
+                new Console()::mount);
+    }
+
+    private static List<Health.Check> health(Host host, Path data) {
+        long free;
+        try {
+            free = Files.getFileStore(data).getUsableSpace();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the free space of " + data + " cannot be asked", e);
+        }
+        long residue = host.alarm().residue();
+        boolean heldUp = host.pipeline().isHeldUp();
+        return List.of(
+                new Health.Check("index", !heldUp, heldUp ? "the event store cannot write" : "writes"),
+                new Health.Check("disk", free > LITTLE_SPACE, free / (1 << 20) + " MiB free"),
+                new Health.Check("ledger", residue == 0, "residue " + residue));
+    }
+
+    private static Offenses offenses(OffenseEngine engine) {
+        return new Offenses() {
+            @Override
+            public OffensePage list(ClientScope scope, OffenseFilter filter) {
+                return engine.list(scope, filter);
+            }
+
+            @Override
+            public @Nullable Offense get(ClientScope scope, String id) {
+                return engine.get(scope, id);
+            }
+
+            @Override
+            public @Nullable Offense close(ClientScope scope, String id, CloseReason reason, String by) {
+                return engine.close(scope, id, reason, by);
+            }
+        };
+    }
+
+    private static ReportMaker reports(Reports reports) {
+        return new ReportMaker() {
+            @Override
+            public List<String> names() {
+                return reports.names();
+            }
+
+            @Override
+            public List<String> formats() {
+                return reports.formats();
+            }
+
+            @Override
+            public String mediaType(String format) throws IOException {
+                try {
+                    return reports.mediaType(format);
+                } catch (ReportException e) {
+                    throw new IOException(e.getMessage(), e);
+                }
+            }
+
+            @Override
+            public byte[] render(String name, String format, ClientScope scope, Instant from, Instant to)
+                    throws IOException {
+                try {
+                    return reports.render(name, format, scope, from, to);
+                } catch (ReportException e) {
+                    throw new IOException(e.getMessage(), e);
+                }
+            }
+        };
+    }
+
+    /** What is still in memory is written first, so that the answer is of now. */
+    private static LedgerHistory ledger(LedgerTable table, Checkpoint checkpoint) {
+        return new LedgerHistory() {
+            @Override
+            public List<LedgerMinute> read(ClientScope scope, Instant from, Instant to) {
+                checkpoint.keepLedger();
+                return table.read(scope, from, to);
+            }
+
+            @Override
+            public List<LedgerMinute> sums(ClientScope scope, Instant from, Instant to) {
+                checkpoint.keepLedger();
+                return table.sums(scope, from, to);
+            }
+        };
     }
 }

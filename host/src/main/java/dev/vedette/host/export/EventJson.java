@@ -42,7 +42,7 @@ public final class EventJson {
         return node;
     }
 
-    static ObjectNode logSource(LogSource source) {
+    public static ObjectNode logSource(LogSource source) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         putIfThere(node, "product", source.product());
         putIfThere(node, "category", source.category());

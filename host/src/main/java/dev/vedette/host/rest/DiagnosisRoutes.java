@@ -9,6 +9,7 @@ import dev.vedette.api.event.RawRecord;
 import dev.vedette.host.access.Role;
 import dev.vedette.host.detect.Evidence;
 import dev.vedette.host.detect.Finding;
+import dev.vedette.host.export.EventJson;
 import dev.vedette.host.pipeline.Explained;
 import dev.vedette.host.store.state.DeadLetter;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.api.event.Event;
 import dev.vedette.api.event.Field;
 import dev.vedette.host.access.Role;
+import dev.vedette.host.export.EventJson;
 import dev.vedette.host.query.Condition;
 import dev.vedette.host.query.EventFilter;
 import dev.vedette.host.query.QueryLanguage;

@@ -9,6 +9,7 @@ import dev.vedette.host.detect.BlindRule;
 import dev.vedette.host.detect.Refusal;
 import dev.vedette.host.detect.RuleInfo;
 import dev.vedette.host.detect.RuleSet;
+import dev.vedette.host.export.EventJson;
 import java.util.List;
 import java.util.function.Supplier;
 

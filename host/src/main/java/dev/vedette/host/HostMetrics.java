@@ -1,0 +1,74 @@
+package dev.vedette.host;
+
+import dev.vedette.host.metrics.PrometheusText;
+import dev.vedette.host.pack.PackStatus;
+import dev.vedette.host.pipeline.LedgerTotals;
+import dev.vedette.host.store.StoreStatistics;
+
+/** The host's figures for {@code /metrics}. */
+final class HostMetrics {
+    private HostMetrics() {}
+
+    static String of(Host host) {
+        PrometheusText text = new PrometheusText();
+        ledger(text, host);
+        StoreStatistics.Totals store = host.events().statistics().all();
+        text.gauge("vedette_store_events", "Events in the store", store.events());
+        text.gauge("vedette_store_bytes", "Bytes of the store on disk", store.bytes());
+        text.gauge("vedette_store_slices", "Time slices of the store", store.slices());
+        text.gauge(
+                "vedette_rules",
+                "Rules in force",
+                host.content().get().pipeline().rules().rules().size());
+        text.gauge(
+                "vedette_pipeline_held_up",
+                "1 while the store cannot write",
+                host.pipeline().isHeldUp() ? 1 : 0);
+        for (PackStatus pack : host.packs().status()) {
+            text.counter(
+                    "vedette_pack_calls_total",
+                    "Calls into a pack",
+                    pack.counts().calls(),
+                    "pack",
+                    pack.id());
+        }
+        for (PackStatus pack : host.packs().status()) {
+            text.counter(
+                    "vedette_pack_faults_total",
+                    "Calls that failed",
+                    pack.counts().faults(),
+                    "pack",
+                    pack.id());
+        }
+        for (PackStatus pack : host.packs().status()) {
+            text.counter(
+                    "vedette_pack_slow_total",
+                    "Calls beyond the soft limit",
+                    pack.counts().slow(),
+                    "pack",
+                    pack.id());
+        }
+        return text.toString();
+    }
+
+    private static void ledger(PrometheusText text, Host host) {
+        LedgerTotals totals = host.ledger().totals();
+        text.counter("vedette_records_received_total", "Raw records received", totals.received());
+        text.counter("vedette_records_indexed_total", "Raw records indexed", totals.indexed());
+        totals.filteredBy()
+                .forEach((reason, count) -> text.counter(
+                        "vedette_records_filtered_total", "Raw records left out", count, "reason", reason));
+        totals.deadLetteredBy()
+                .forEach((reason, count) -> text.counter(
+                        "vedette_records_dead_lettered_total", "Raw records abandoned", count, "reason", reason));
+        totals.droppedBy()
+                .forEach((reason, count) ->
+                        text.counter("vedette_records_dropped_total", "Raw records dropped", count, "reason", reason));
+        text.gauge("vedette_records_pending", "Raw records under way", totals.pending());
+        text.gauge("vedette_ledger_residue", "Raw records unaccounted for", totals.residue());
+        text.gauge(
+                "vedette_ledger_alarm",
+                "The residue that the alarm stands at",
+                host.alarm().residue());
+    }
+}
