@@ -9,7 +9,7 @@ import java.util.Locale;
 final class QueryParser {
     private static final int MAX_LENGTH = 64 * 1024;
     private static final int MAX_DEPTH = 100;
-    private static final int MAX_PARTS = 1_000;
+    private static final int MAX_PARTS = 500;
 
     private final QueryText text;
     private final int length;

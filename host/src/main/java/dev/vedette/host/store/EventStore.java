@@ -14,7 +14,13 @@ import org.jspecify.annotations.Nullable;
  * question that meets a broken disk throws {@link java.io.UncheckedIOException}.
  */
 public interface EventStore extends AutoCloseable {
-    /** Adds an event; its client is that of {@code event.raw().origin()}, and it must have an id. */
+    /**
+     * Adds an event; its client is that of {@code event.raw().origin()}, and it must have an id.
+     *
+     * @throws StoreFullException if the disk is nearly full: nothing has happened, try the same event again later
+     * @throws IOException if the disk fails: what was not committed must come again from the journal, into a store
+     *     opened anew
+     */
     void append(Event event) throws IOException;
 
     /** Adds an event that may have been added before a crash; the old one with this id goes. */

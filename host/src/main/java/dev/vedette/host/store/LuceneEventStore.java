@@ -40,6 +40,7 @@ public final class LuceneEventStore implements EventStore {
     private final FileChannel lockFile;
     private final TimeSlices slices;
     private final Searches searches;
+    private final FreeSpace space;
     private final double ramMegabytes;
     private final ConcurrentLinkedDeque<EventDocument> documents = new ConcurrentLinkedDeque<>();
     private final AtomicLong appends = new AtomicLong();
@@ -63,6 +64,7 @@ public final class LuceneEventStore implements EventStore {
         this.committed = committed;
         this.roundAtStart = committed.round();
         this.ramMegabytes = Math.max(1, settings.ramBytes() / MEGABYTE / 2);
+        this.space = new FreeSpace(folder, settings.minFreeBytes(), clock);
         this.searches = new Searches(slices, settings, clock);
     }
 
@@ -104,12 +106,13 @@ public final class LuceneEventStore implements EventStore {
 
     @Override
     public void append(Event event) throws IOException {
-        Event checked = requireId(event);
-        write(slices.of(checked), checked, false);
+        space.check();
+        write(slices.of(requireId(event)), event, false);
     }
 
     @Override
     public void appendReplayed(Event event) throws IOException {
+        space.check();
         Slice slice = slices.of(requireId(event));
         Term id = SearchCompiler.idTerm(event);
         for (Slice other : ahead(slice.client())) {
@@ -127,7 +130,7 @@ public final class LuceneEventStore implements EventStore {
         return event;
     }
 
-    /** Slices that took part in commits after the one that replay starts at, or were closed after it. */
+    /** Slices that may hold events that come again: those that took part in the last commit or were closed after it. */
     private List<Slice> ahead(String client) throws IOException {
         List<Slice> known = ahead.get(client);
         if (known != null) {
@@ -135,7 +138,7 @@ public final class LuceneEventStore implements EventStore {
         }
         List<Slice> found = new ArrayList<>();
         for (Slice slice : slices.within(ClientScope.of(client), Instant.MIN, Instant.MAX)) {
-            if (slices.guarded(slice, -1L, Slice::round) > roundAtStart) {
+            if (slices.guarded(slice, -1L, Slice::round) >= roundAtStart) {
                 found.add(slice);
             }
         }
@@ -144,6 +147,9 @@ public final class LuceneEventStore implements EventStore {
     }
 
     private void write(Slice slice, Event event, boolean replace) throws IOException {
+        if (closed) {
+            throw new IOException("the event store is closed");
+        }
         EventDocument document = documents.pollFirst();
         if (document == null) {
             document = new EventDocument();
@@ -174,6 +180,8 @@ public final class LuceneEventStore implements EventStore {
         }
         if (appends.incrementAndGet() % APPENDS_PER_CHECK == 0) {
             slices.boundMemory();
+            // A commit may be under way: what is closed here belongs to the one after it at the earliest.
+            slices.closeBeyondLimit(committed.round() + 2, committed.position());
         }
     }
 

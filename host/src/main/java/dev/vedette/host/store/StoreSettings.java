@@ -10,18 +10,26 @@ import java.time.Duration;
  * @param maxOpenSlices how many slices are open at once
  * @param ramBytes how much memory all slices together use for events not yet on disk
  * @param idle a slice that nothing was added to for so long is closed at the next commit
+ * @param minFreeBytes with less than this left on the disk nothing is added
  * @param refresh a search sees what was appended at least this long ago
  */
 public record StoreSettings(
-        Duration sliceLength, int oldestYears, int maxOpenSlices, long ramBytes, Duration idle, Duration refresh) {
+        Duration sliceLength,
+        int oldestYears,
+        int maxOpenSlices,
+        long ramBytes,
+        Duration idle,
+        long minFreeBytes,
+        Duration refresh) {
     private static final Duration DAY = Duration.ofDays(1);
 
     public StoreSettings {
         if (sliceLength.compareTo(Duration.ofMinutes(1)) < 0
                 || sliceLength.compareTo(DAY) > 0
+                || sliceLength.toSeconds() % 60 != 0
                 || DAY.toMillis() % sliceLength.toMillis() != 0) {
             throw new IllegalArgumentException(
-                    "sliceLength is a day or a part of it that divides it, such as PT1H, not " + sliceLength);
+                    "sliceLength is a day or some minutes that divide it, such as PT1H, not " + sliceLength);
         }
         if (oldestYears < 1 || maxOpenSlices < 1 || ramBytes < 1 << 20) {
             throw new IllegalArgumentException("oldestYears and maxOpenSlices are at least 1, ramBytes at least 1 MiB");
@@ -29,26 +37,30 @@ public record StoreSettings(
     }
 
     public static StoreSettings defaults() {
-        return new StoreSettings(DAY, 10, 32, 256L << 20, Duration.ofMinutes(10), Duration.ofSeconds(1));
+        return new StoreSettings(DAY, 10, 32, 256L << 20, Duration.ofMinutes(10), 256L << 20, Duration.ofSeconds(1));
     }
 
     public StoreSettings withSliceLength(Duration length) {
-        return new StoreSettings(length, oldestYears, maxOpenSlices, ramBytes, idle, refresh);
+        return new StoreSettings(length, oldestYears, maxOpenSlices, ramBytes, idle, minFreeBytes, refresh);
     }
 
     public StoreSettings withMaxOpenSlices(int slices) {
-        return new StoreSettings(sliceLength, oldestYears, slices, ramBytes, idle, refresh);
+        return new StoreSettings(sliceLength, oldestYears, slices, ramBytes, idle, minFreeBytes, refresh);
     }
 
     public StoreSettings withRamBytes(long bytes) {
-        return new StoreSettings(sliceLength, oldestYears, maxOpenSlices, bytes, idle, refresh);
+        return new StoreSettings(sliceLength, oldestYears, maxOpenSlices, bytes, idle, minFreeBytes, refresh);
     }
 
     public StoreSettings withIdle(Duration time) {
-        return new StoreSettings(sliceLength, oldestYears, maxOpenSlices, ramBytes, time, refresh);
+        return new StoreSettings(sliceLength, oldestYears, maxOpenSlices, ramBytes, time, minFreeBytes, refresh);
     }
 
     public StoreSettings withRefresh(Duration time) {
-        return new StoreSettings(sliceLength, oldestYears, maxOpenSlices, ramBytes, idle, time);
+        return new StoreSettings(sliceLength, oldestYears, maxOpenSlices, ramBytes, idle, minFreeBytes, time);
+    }
+
+    public StoreSettings withMinFreeBytes(long bytes) {
+        return new StoreSettings(sliceLength, oldestYears, maxOpenSlices, ramBytes, idle, bytes, refresh);
     }
 }

@@ -155,20 +155,32 @@ final class TimeSlices {
 
     /** Closes slices that have been left alone, and the longest untouched ones beyond the limit. */
     void closeIdle(long now, long round, long position) throws IOException {
+        for (Slice slice : all()) {
+            if (slice.isOpen() && now - slice.touched() > settings.idle().toMillis()) {
+                slice.close(round, position);
+            }
+        }
+        close(settings.maxOpenSlices(), round, position);
+    }
+
+    /** Closes the longest untouched slices when a flood of strange times has opened far too many. */
+    void closeBeyondLimit(long round, long position) throws IOException {
+        close(2 * settings.maxOpenSlices(), round, position);
+    }
+
+    private synchronized void close(int limit, long round, long position) throws IOException {
         List<Slice> open = new ArrayList<>();
         for (Slice slice : all()) {
-            if (!slice.isOpen()) {
-                continue;
-            }
-            if (now - slice.touched() > settings.idle().toMillis()) {
-                slice.close(round, position);
-            } else {
+            if (slice.isOpen()) {
                 open.add(slice);
             }
         }
+        if (open.size() <= limit) {
+            return;
+        }
         open.sort(Comparator.comparingLong(Slice::touched));
-        for (int i = 0; i < open.size() - settings.maxOpenSlices(); i++) {
-            open.get(i).close(round, position);
+        for (Slice slice : open.subList(0, open.size() - settings.maxOpenSlices())) {
+            slice.close(round, position);
         }
     }
 

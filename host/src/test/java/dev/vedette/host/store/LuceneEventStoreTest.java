@@ -11,6 +11,7 @@ import dev.vedette.host.access.ClientScope;
 import dev.vedette.host.query.Condition;
 import dev.vedette.host.query.SearchPlan;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -268,6 +270,67 @@ class LuceneEventStoreTest {
             assertThat(store.count(ClientScope.ALL, TEN)).isEqualTo(51);
             assertThat(store.statistics().all().events()).isEqualTo(51);
             assertThat(store.statistics().all().slices()).isEqualTo(18);
+        }
+    }
+
+    @Test
+    void a_disk_that_is_nearly_full_takes_nothing_and_goes_on_when_there_is_room() throws IOException {
+        Event like = new RandomEvents(7).next();
+        StoreSettings settings = StoreSettings.defaults().withMinFreeBytes(Long.MAX_VALUE);
+        try (LuceneEventStore store = LuceneEventStore.open(folder, settings, Clock.systemUTC())) {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> store.append(event(like, "1", RandomEvents.NOON)))
+                        .isInstanceOf(StoreFullException.class)
+                        .hasMessageContaining("store.minFreeBytes");
+            }
+            assertThat(store.count(ClientScope.ALL, TEN)).isZero();
+        }
+    }
+
+    @Test
+    void four_threads_append_while_others_commit_and_search() throws Exception {
+        Event like = new RandomEvents(8).next();
+        StoreSettings settings = StoreSettings.defaults()
+                .withMaxOpenSlices(3)
+                .withRamBytes(2 << 20)
+                .withRefresh(Duration.ZERO)
+                .withSliceLength(Duration.ofHours(1));
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        try (LuceneEventStore store = LuceneEventStore.open(folder, settings, Clock.systemUTC())) {
+            List<Thread> threads = new ArrayList<>();
+            for (int t = 0; t < 4; t++) {
+                int name = t;
+                threads.add(Thread.ofPlatform()
+                        .uncaughtExceptionHandler((thread, e) -> failures.add(e))
+                        .start(() -> appendMany(store, like, name)));
+            }
+            long before = 0;
+            for (int round = 1; threads.stream().anyMatch(Thread::isAlive); round++) {
+                store.commit(round);
+                long now = store.count(ClientScope.ALL, TEN);
+                assertThat(now).isGreaterThanOrEqualTo(before);
+                before = now;
+                store.search(ClientScope.ALL, TEN);
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(failures).isEmpty();
+            store.refresh();
+            assertThat(store.count(ClientScope.ALL, TEN)).isEqualTo(4 * 1_500);
+        }
+        try (LuceneEventStore store = open()) {
+            assertThat(store.count(ClientScope.ALL, TEN)).isEqualTo(4 * 1_500);
+        }
+    }
+
+    private static void appendMany(LuceneEventStore store, Event like, int name) {
+        for (int i = 0; i < 1_500; i++) {
+            try {
+                store.append(event(like, name + "-" + i, RandomEvents.NOON.minusSeconds(20L * i)));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
