@@ -48,13 +48,13 @@ public final class Demo {
 
     /** Receivers on free ports of the loopback address; one client, a bank in Europe. */
     public static HostSettings settings() {
-        HostSettings defaults = HostSettings.DEFAULTS;
         List<ReceiverSettings> receivers = List.of(
                 ReceiverSettings.of("syslog-udp", ReceiverType.SYSLOG_UDP, 0),
                 ReceiverSettings.of("syslog-tcp", ReceiverType.SYSLOG_TCP, 0),
                 ReceiverSettings.of("flow", ReceiverType.FLOW_UDP, 0));
-        return defaults.withReceivers(new IngestSettings(receivers).receivers())
-                .withServer(defaults.server().withPort(0))
+        return HostSettings.DEFAULTS
+                .forOneCommand()
+                .withReceivers(new IngestSettings(receivers).receivers())
                 .withClients(List.of(ClientSettings.standard().withProfile(PROFILE)));
     }
 
