@@ -30,6 +30,7 @@ final class SyslogConnection implements FrameSink {
     private volatile long lastRead;
     private volatile boolean paused;
     private boolean ended;
+    private boolean dropping;
 
     SyslogConnection(
             Context context,
@@ -53,8 +54,7 @@ final class SyslogConnection implements FrameSink {
         lastRead = clock.millis();
         socket.exceptionHandler(
                 e -> log.debug("Receiver {}: connection of {}: {}", settings.id(), origin.sender(), e.toString()));
-        socket.endHandler(nothing -> end());
-        socket.closeHandler(nothing -> closed());
+        socket.endHandler(nothing -> end()); // comes after all data however the connection closed, unlike closeHandler
         socket.handler(this::read);
     }
 
@@ -62,7 +62,7 @@ final class SyslogConnection implements FrameSink {
         lastRead = clock.millis();
         byte[] bytes = buffer.getBytes();
         framer.feed(bytes, 0, bytes.length, this);
-        if (queue.blocked() && !paused) {
+        if (queue.blocked() && !paused && !dropping) {
             paused = true;
             socket.pause();
         }
@@ -70,7 +70,11 @@ final class SyslogConnection implements FrameSink {
 
     @Override
     public void record(byte[] bytes) {
-        queue.offer(new RawRecord(bytes, clock.instant(), origin));
+        if (dropping) {
+            drop(1);
+        } else {
+            queue.offer(new RawRecord(bytes, clock.instant(), origin));
+        }
     }
 
     @Override
@@ -118,15 +122,8 @@ final class SyslogConnection implements FrameSink {
         }
         ended = true;
         framer.finish(this);
-        if (!queue.blocked()) {
+        if (dropping || !queue.blocked()) {
             done.tryComplete();
-        }
-    }
-
-    /** The socket is gone; what Vert.x still holds for a paused one arrives when it is resumed, and then the end. */
-    private void closed() {
-        if (!paused) {
-            end();
         }
     }
 
@@ -145,9 +142,6 @@ final class SyslogConnection implements FrameSink {
     Future<Void> stop() {
         context.runOnContext(nothing -> {
             socket.close();
-            if (!paused) {
-                end();
-            }
             long timer = context.owner().setTimer(PATIENCE_MILLIS, late -> giveUp());
             done.future().onComplete(finished -> context.owner().cancelTimer(timer));
         });
@@ -155,12 +149,23 @@ final class SyslogConnection implements FrameSink {
     }
 
     private void giveUp() {
-        end();
-        int lost = queue.abandon();
-        if (lost > 0) {
-            counters.dropped(lost);
-            intake.dropped(origin, "stopped-while-full", lost);
+        dropping = true;
+        drop(queue.abandon());
+        if (ended) {
+            done.tryComplete();
+            return;
         }
-        done.tryComplete();
+        socket.resume(); // for what Vert.x holds, and then the end
+        context.owner().setTimer(PATIENCE_MILLIS, late -> {
+            end();
+            done.tryComplete();
+        });
+    }
+
+    private void drop(int records) {
+        if (records > 0) {
+            counters.dropped(records);
+            intake.dropped(origin, "stopped-while-full", records);
+        }
     }
 }

@@ -91,7 +91,8 @@ class SyslogTcpReceiverTest extends ReceiverTesting {
         long stuckAt = written.get();
         assertThat(stuckAt).as("the sender is held back").isLessThan(7_000_000);
         Random random = new Random(7);
-        while (intake.size() < count) {
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        while (intake.size() < count && System.nanoTime() < deadline) {
             intake.room(1 + random.nextInt(20_000));
             Thread.sleep(5);
         }
@@ -116,6 +117,27 @@ class SyslogTcpReceiverTest extends ReceiverTesting {
         intake.room(Long.MAX_VALUE);
         awaitRecords(1_001);
         assertThat(intake.texts()).hasSize(1_001).last().isEqualTo("<34>without an end");
+        await().until(() -> receiver.statistics().connections() == 0);
+    }
+
+    @Test
+    void a_hang_up_while_the_socket_is_paused_and_resumed_loses_nothing() throws Exception {
+        Receiver receiver = start(SETTINGS);
+        Random random = new Random(11);
+        for (int round = 1; round <= 60; round++) {
+            intake.room(0);
+            try (Socket socket = connect(receiver)) {
+                socket.getOutputStream().write(utf8("<34>one message of many\n".repeat(20_000)));
+            }
+            long deadline = System.nanoTime() + 20_000_000_000L;
+            while (intake.size() < round * 20_000 && System.nanoTime() < deadline) {
+                intake.room(1 + random.nextInt(4_000));
+                if (random.nextInt(4) == 0) {
+                    Thread.sleep(1);
+                }
+            }
+            assertThat(intake.size()).as("round %d", round).isEqualTo(round * 20_000);
+        }
         await().until(() -> receiver.statistics().connections() == 0);
     }
 
