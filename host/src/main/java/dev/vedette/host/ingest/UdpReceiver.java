@@ -32,6 +32,8 @@ final class UdpReceiver implements Receiver {
     private static final int MAX_DATAGRAM = 65_535;
     private static final long GRACE_MILLIS = 200;
     private static final long KERNEL_CHECK_MILLIS = 5_000;
+    private static final int MAX_ROUND = 10_000;
+    private static final int STOP_ROUNDS = 20;
     private static final int MAX_ORIGINS = 4_096;
 
     private final ReceiverSettings settings;
@@ -113,23 +115,26 @@ final class UdpReceiver implements Receiver {
                     nextCheck = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(KERNEL_CHECK_MILLIS);
                 }
             }
-            drain(); // what came before the stop is taken in
+            for (int i = 0; i < STOP_ROUNDS && drain(); i++) {
+                log.debug("Receiver {} still reads what came before the stop", settings.id());
+            }
             countKernelDrops();
         } catch (IOException e) {
             log.error("Receiver {} stopped: its socket failed: {}", settings.id(), e.toString());
         }
     }
 
-    private void drain() throws IOException {
-        // Bounded, so that a flood cannot keep the thread from its other duties.
-        for (int i = 0; i < 10_000; i++) {
+    /** Takes what the kernel holds; true if there may be more: bounded, for a flood must not stop all else. */
+    private boolean drain() throws IOException {
+        for (int i = 0; i < MAX_ROUND; i++) {
             buffer.clear();
             InetSocketAddress sender = (InetSocketAddress) channel.receive(buffer);
             if (sender == null) {
-                return;
+                return false;
             }
             take(sender.getAddress());
         }
+        return true;
     }
 
     private void take(InetAddress sender) {
