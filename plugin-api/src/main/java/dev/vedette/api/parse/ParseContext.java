@@ -1,11 +1,11 @@
 package dev.vedette.api.parse;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.MonthDay;
 import java.time.ZoneId;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a parser may ask the host during one call; valid for that call only. */
@@ -24,34 +24,28 @@ public interface ParseContext {
     SyslogMessage syslog();
 
     /**
-     * The instant of a time stamp without a year (RFC 3164): in the zone of {@link #zone()}, in the year that brings it
-     * nearest to {@link #now()}. 29 February is looked for in leap years only. A local time that a change of clocks
-     * skipped is moved on by what was skipped; of one that came twice the first is meant.
+     * The instant of a time stamp without a year (RFC 3164): in the zone of {@link #zone()}, in the latest year that does
+     * not put it more than a week ahead of {@link #now()}: logs are of the past, and a clock may be a little fast. 29
+     * February is looked for in leap years only. A local time that a change of clocks skipped is moved on by what was
+     * skipped; of one that came twice the first is meant.
      *
      * @param day the month and day that the source wrote
      * @param time the time of day that the source wrote
      */
     default Instant withYear(MonthDay day, LocalTime time) {
-        Instant now = now();
-        int thisYear = now.atZone(zone()).getYear();
-        Instant best = null;
+        Instant latest = now().plus(Duration.ofDays(7));
+        int year = latest.atZone(zone()).getYear();
         // Two leap years are at most eight years apart (1896 and 1904).
-        for (int away = 0; away <= 8 && (away <= 1 || best == null); away++) {
-            for (int year = thisYear - away; year <= thisYear + away; year += Math.max(1, 2 * away)) {
-                if (day.isValidYear(year)) {
-                    Instant candidate = LocalDateTime.of(day.atYear(year), time)
-                            .atZone(zone())
-                            .toInstant();
-                    if (best == null || distance(candidate, now) < distance(best, now)) {
-                        best = candidate;
-                    }
+        for (int candidate = year; candidate >= year - 8; candidate--) {
+            if (day.isValidYear(candidate)) {
+                Instant instant = LocalDateTime.of(day.atYear(candidate), time)
+                        .atZone(zone())
+                        .toInstant();
+                if (!instant.isAfter(latest)) {
+                    return instant;
                 }
             }
         }
-        return Objects.requireNonNull(best, "no year near " + thisYear + " has this day");
-    }
-
-    private static long distance(Instant a, Instant b) {
-        return Math.abs(a.getEpochSecond() - b.getEpochSecond());
+        throw new IllegalStateException("no year before " + year + " has the day " + day);
     }
 }

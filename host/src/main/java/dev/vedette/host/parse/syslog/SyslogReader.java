@@ -190,7 +190,7 @@ public final class SyslogReader {
     private boolean bareLine() {
         boolean word = !isDigit(at);
         int mark = at;
-        if (!stamp(false) || at >= end || text.charAt(at) != ' ') {
+        if (!stamp(false) || at >= end || (text.charAt(at) != ' ' && !(word && text.charAt(at) == ':'))) {
             at = mark;
             timestamp = null;
             return false;

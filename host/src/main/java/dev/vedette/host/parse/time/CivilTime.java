@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A date and time of day as numbers, to be completed by a zone and, where it is missing, a year. Reusable, not thread-safe. */
 public final class CivilTime {
+    private static final long AHEAD_SECONDS = 7 * 86_400L;
+
     /** What {@link #year} is when the text gave none. */
     public static final int NO_YEAR = Integer.MIN_VALUE;
     /** What {@link #offsetSeconds} is when the text gave none. */
@@ -41,7 +43,8 @@ public final class CivilTime {
      * The instant, or null when there is no such date or time of day. A second 60 (leap second) counts as 59.
      *
      * @param zone where the text gave no offset
-     * @param now a missing year is the one that brings the time nearest to this
+     * @param now a missing year is the latest that does not put the time more than a week ahead of this: logs are of the
+     *     past, and a clock may be a little fast
      */
     public @Nullable Instant instant(ZoneId zone, Instant now) {
         if (hour > 23 || hour < 0 || minute > 59 || minute < 0 || second > 60 || second < 0) {
@@ -50,18 +53,17 @@ public final class CivilTime {
         if (year != NO_YEAR) {
             return isDate(year) ? Instant.ofEpochSecond(epochSecond(year, zone), nano) : null;
         }
-        int guess = yearOf(now.getEpochSecond());
-        long best = Long.MIN_VALUE;
-        for (int candidate = guess - 1; candidate <= guess + 1; candidate++) {
+        long latest = now.getEpochSecond() + AHEAD_SECONDS;
+        int guess = yearOf(latest) + 1;
+        for (int candidate = guess; candidate >= guess - 9; candidate--) {
             if (isDate(candidate)) {
                 long seconds = epochSecond(candidate, zone);
-                if (best == Long.MIN_VALUE
-                        || Math.abs(seconds - now.getEpochSecond()) < Math.abs(best - now.getEpochSecond())) {
-                    best = seconds;
+                if (seconds <= latest) {
+                    return Instant.ofEpochSecond(seconds, nano);
                 }
             }
         }
-        return best == Long.MIN_VALUE ? null : Instant.ofEpochSecond(best, nano);
+        return null;
     }
 
     private boolean isDate(int ofYear) {
@@ -99,7 +101,7 @@ public final class CivilTime {
     }
 
     private static int yearOf(long epochSecond) {
-        // Near enough: the neighbours are tried too.
+        // Near enough: the years beside it are tried too.
         return (int) (1970 + Math.floorDiv(epochSecond, 31_556_952L));
     }
 

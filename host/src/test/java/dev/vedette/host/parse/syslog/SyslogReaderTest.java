@@ -150,7 +150,7 @@ class SyslogReaderTest {
     }
 
     @Test
-    void a_missing_year_is_the_nearest_and_a_missing_zone_is_the_sources() {
+    void a_missing_year_is_the_latest_that_can_be_and_a_missing_zone_is_the_sources() {
         Instant newYear = Instant.parse("2027-01-01T00:00:05Z");
         SyslogMessage old = SyslogReader.read("<1>Dec 31 23:59:58 h a: x", newYear, ZoneOffset.UTC);
         assertThat(Objects.requireNonNull(old).timestamp()).isEqualTo(Instant.parse("2026-12-31T23:59:58Z"));
@@ -163,6 +163,16 @@ class SyslogReaderTest {
         SyslogMessage leap =
                 SyslogReader.read("<1>Feb 29 12:00:00 h a: x", Instant.parse("2028-03-01T00:00:00Z"), ZoneOffset.UTC);
         assertThat(Objects.requireNonNull(leap).timestamp()).isEqualTo(Instant.parse("2028-02-29T12:00:00Z"));
+    }
+
+    @Test
+    void cisco_without_priority_and_host_has_a_colon_behind_the_time() {
+        SyslogMessage cisco = Objects.requireNonNull(SyslogReader.read(
+                "Jun 08 2020 12:59:57: %ASA-4-113019: Group = x",
+                Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC));
+        assertThat(cisco.timestamp()).isEqualTo(Instant.parse("2020-06-08T12:59:57Z"));
+        assertThat(cisco.hostname()).isNull();
+        assertThat(cisco.message()).isEqualTo("%ASA-4-113019: Group = x");
     }
 
     @Test
