@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -43,7 +44,7 @@ public final class StoreBench {
         for (int round = 0; round < rounds; round++) {
             double bare = bare(total);
             double ours = ours(total, raw, round == rounds - 1);
-            System.out.printf("ratio of the store to bare Lucene, wall time: %.2f%n", ours / bare);
+            print("ratio of the store to bare Lucene, wall time: %.2f%n", ours / bare);
         }
     }
 
@@ -82,7 +83,7 @@ public final class StoreBench {
             store.commit(written);
             store.close();
             double rate = report("event store", total, start, cpu, folder);
-            System.out.printf("disk per event / raw bytes: %.2f%n", size(folder) / (double) total / raw);
+            print("disk per event / raw bytes: %.2f%n", size(folder) / (double) total / raw);
             if (search) {
                 search(folder);
             }
@@ -132,7 +133,11 @@ public final class StoreBench {
             }
         }
         Arrays.sort(nanos);
-        System.out.printf("%-30s median %8.2f ms, 95th percentile %8.2f ms%n", name, nanos[10] / 1e6, nanos[19] / 1e6);
+        print("%-30s median %8.2f ms, 95th percentile %8.2f ms%n", name, nanos[10] / 1e6, nanos[19] / 1e6);
+    }
+
+    private static void print(String format, Object... arguments) {
+        System.out.print(String.format(Locale.ROOT, format, arguments));
     }
 
     private static long cpu() {
@@ -142,7 +147,7 @@ public final class StoreBench {
 
     private static double report(String name, int total, long start, long cpu, Path folder) throws IOException {
         double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf(
+        print(
                 "%-12s %,9.0f events/s, %5.1f us CPU per event, %4d bytes per event%n",
                 name, total / seconds, (cpu() - cpu) / 1e3 / total, size(folder) / total);
         return total / seconds;
