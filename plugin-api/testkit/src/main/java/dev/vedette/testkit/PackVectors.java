@@ -11,8 +11,14 @@ import dev.vedette.host.parse.ParserRegistry;
 import dev.vedette.host.parse.declarative.ParserSyntaxException;
 import dev.vedette.host.parse.declarative.ParserVectors;
 import dev.vedette.host.parse.declarative.VectorResult;
+import dev.vedette.host.pipeline.EventFinisher;
+import dev.vedette.host.pipeline.PipelineSettings;
+import dev.vedette.host.reference.Clients;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
@@ -20,7 +26,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Runs the vectors of a pack, each as a test of its own: the parsers and the rules through the code of production, and for
- * each vector the rules that it says must and must not fire. Extend it; nothing else is needed where the pack is in
+ * each vector the rules that it says must and must not fire (directions as for a client whose networks are the private
+ * ones). Extend it; nothing else is needed where the pack is in
  * {@code src/main/pack} of the module.
  */
 public abstract class PackVectors {
@@ -76,13 +83,18 @@ public abstract class PackVectors {
         if (result.rulesMatch().isEmpty() && result.rulesNot().isEmpty()) {
             return List.of();
         }
+        EventFinisher finisher = new EventFinisher(
+                Clients.of(List.of()), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), PipelineSettings.DEFAULTS);
+        List<Event> events = result.events().stream()
+                .map(event -> finisher.enrich(event, 0, 0))
+                .toList();
         Matcher matcher = rules.matcher();
         List<Finding> findings = new ArrayList<>();
-        result.events().forEach(event -> findings.addAll(matcher.evaluate(event)));
+        events.forEach(event -> findings.addAll(matcher.evaluate(event)));
         List<String> differences = new ArrayList<>();
         for (String id : result.rulesMatch()) {
             if (findings.stream().noneMatch(finding -> finding.rule().id().equals(id))) {
-                differences.add("rule " + id + " must match, but does not: " + whyNot(id, result.events(), rules));
+                differences.add("rule " + id + " must match, but does not: " + whyNot(id, events, rules));
             }
         }
         for (String id : result.rulesNot()) {
