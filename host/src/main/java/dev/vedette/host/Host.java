@@ -78,6 +78,7 @@ public final class Host implements AutoCloseable {
 
     private final HostFolders folders;
     private final Deque<Part> parts = new ArrayDeque<>(); // the latest started first
+    private final PackGuard guard;
     private final ActiveContent content;
     private final PackHost packs;
     private final EventStore events;
@@ -116,7 +117,7 @@ public final class Host implements AutoCloseable {
             Clients clients = Clients.of(settings.clients());
             offenses = new OffenseEngine(state.offenses(), clients, settings.offenses(), clock);
 
-            PackGuard guard = new PackGuard();
+            guard = new PackGuard();
             started("pack guard", guard::close);
             content = new ActiveContent(guard);
             content.onChange(next -> offenses.contentChanged(next.profiles()));
@@ -284,6 +285,11 @@ public final class Host implements AutoCloseable {
         }
     }
 
+    /** Makes everything that is indexed durable now, instead of at the next interval. */
+    public void makeDurable() throws IOException {
+        checkpoint.run();
+    }
+
     /** The product's version. */
     public static String version() {
         String version = Host.class.getPackage().getImplementationVersion();
@@ -352,6 +358,10 @@ public final class Host implements AutoCloseable {
 
     public Receivers receivers() {
         return receivers;
+    }
+
+    public PackGuard guard() {
+        return guard;
     }
 
     Pipeline pipeline() {
