@@ -8,7 +8,9 @@ import dev.vedette.host.flow.Exporters;
 import dev.vedette.host.flow.FlowSettings;
 import dev.vedette.host.ingest.HttpIngest;
 import dev.vedette.host.ingest.IngestSettings;
+import dev.vedette.host.ingest.PackReaders;
 import dev.vedette.host.ingest.Receiver;
+import dev.vedette.host.ingest.ReceiverFailedException;
 import dev.vedette.host.ingest.ReceiverSettings;
 import dev.vedette.host.ingest.ReceiverType;
 import dev.vedette.host.ingest.Receivers;
@@ -100,14 +102,20 @@ public final class Host implements AutoCloseable {
      * @throws IOException if a folder, a database or a port cannot be had; the message says what to do
      */
     public static Host start(HostSettings settings, HostFolders folders, Clock clock) throws IOException {
-        return new Host(settings, folders, clock);
+        try {
+            return new Host(settings, folders, clock);
+        } catch (ReceiverFailedException | IllegalArgumentException e) { // a port in use, settings that do not fit
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     private Host(HostSettings settings, HostFolders folders, Clock clock) throws IOException {
         this.folders = folders;
         boolean started = false;
         try {
-            Path data = Files.createDirectories(folders.data());
+            Path data = folders.data();
+            DataLock lock = DataLock.take(data);
+            started("lock of the data folder", lock::close);
             StateStore state = StateStore.open(data.resolve("state"));
             started("state store", state::close);
             access = Access.open(data, settings.access(), new SecureRandom(), clock);
@@ -122,8 +130,8 @@ public final class Host implements AutoCloseable {
             content = new ActiveContent(guard);
             content.onChange(next -> offenses.contentChanged(next.profiles()));
             packs = BundledPacks.host(folders, settings.packs(), clock, content, guard);
-            packs.start();
             started("packs", packs::close);
+            packs.start();
             reports = new Reports(
                     offenses,
                     events,
@@ -136,6 +144,7 @@ public final class Host implements AutoCloseable {
             long replayFrom = events.committedPosition();
             Journal journal =
                     Journal.open(data.resolve("journal"), settings.journal().withNotBelow(replayFrom), clock);
+            started("journal", journal::close); // where the start fails early; otherwise it is closed below, before
             AtomicReference<Pipeline> running = new AtomicReference<>();
             ledger = new Ledger(() -> journal.queued() + pendingIn(running.get()));
             ledger.restore(state.ledger().sums(ClientScope.ALL));
@@ -169,13 +178,14 @@ public final class Host implements AutoCloseable {
             started("checkpoint", checkpoint::run);
             started("pipeline", this::drain);
             pipeline.start();
+            started("journal", journal::close);
+            started("senders that wait for a store that cannot write", pipeline::giveUpIfHeldUp);
             journal.replay(replayFrom, batch -> {
                 batch.forEach(one ->
                         ledger.received(one.record().origin(), one.record().receivedAt(), 1));
                 pipeline.accept(batch);
             });
             journal.consumer(pipeline::accept);
-            started("journal", journal::close);
             alarm = new ResidueAlarm(ledger);
             schedule(settings);
 
@@ -196,7 +206,12 @@ public final class Host implements AutoCloseable {
                     clock);
             api = ApiServer.start(vertx, settings.server(), HostServices.of(this, state, explainer, http, data, clock));
             started("API", api::close);
-            receivers = Receivers.start(vertx, new IngestSettings(settings.receivers()), intake, clock);
+            receivers = Receivers.start(
+                    vertx,
+                    new IngestSettings(settings.receivers()),
+                    intake,
+                    clock,
+                    () -> PackReaders.of(content.get().packs(), guard));
             started("receivers", receivers::close);
             writeEndpoint(data);
             started = true;

@@ -41,7 +41,12 @@ public record HostSettings(
 
     /** The same without receivers and with the API on any free port: for a command that needs a host for itself. */
     public HostSettings forOneCommand() {
-        return withReceivers(List.of()).withServer(server.withPort(0));
+        return withReceivers(List.of()).withApiPort(0);
+    }
+
+    /** The same with the API on another port; 0 takes any free one. */
+    public HostSettings withApiPort(int port) {
+        return withServer(server.withPort(port));
     }
 
     public HostSettings withReceivers(List<ReceiverSettings> others) {

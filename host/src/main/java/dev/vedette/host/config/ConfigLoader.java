@@ -18,8 +18,13 @@ public final class ConfigLoader {
     private static final String PREFIX = "VEDETTE_";
 
     /** Variables that are for the launcher and the tests, not settings. */
-    private static final List<String> OTHERS =
-            List.of("VEDETTE_HOME", "VEDETTE_JAVA_HOME", "VEDETTE_JAVA_OPTS", "VEDETTE_REQUIRE", "VEDETTE_TEST_DATA");
+    private static final List<String> OTHERS = List.of(
+            "VEDETTE_DATA",
+            "VEDETTE_HOME",
+            "VEDETTE_JAVA_HOME",
+            "VEDETTE_JAVA_OPTS",
+            "VEDETTE_REQUIRE",
+            "VEDETTE_TEST_DATA");
 
     private ConfigLoader() {}
 

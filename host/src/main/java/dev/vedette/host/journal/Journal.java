@@ -50,6 +50,7 @@ public final class Journal implements AutoCloseable {
     private @Nullable SegmentWriter segment; // of the writing thread
     private @Nullable String problem;
     private @Nullable Instant since;
+    private int handedOn; // records of the group that the consumer has in hand
     private boolean closing;
     private boolean dead;
 
@@ -200,6 +201,7 @@ public final class Journal implements AutoCloseable {
                 List<JournaledRecord> batch = write(group);
                 if (batch != null) {
                     group.future().complete(null);
+                    handingOn(batch.size());
                     consumer.accept(batch);
                 }
                 done(group);
@@ -222,10 +224,20 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    private void handingOn(int records) {
+        lock.lock();
+        try {
+            handedOn = records;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void done(Waiting.Group group) {
         List<Runnable> callbacks;
         lock.lock();
         try {
+            handedOn = 0;
             callbacks = waiting.done(group);
         } finally {
             lock.unlock();
@@ -339,11 +351,11 @@ public final class Journal implements AutoCloseable {
         segments.release(position);
     }
 
-    /** How many records were offered and not yet handed to the consumer. */
+    /** How many records were offered and not yet handed to the consumer; what it has in hand is its own to count. */
     public long queued() {
         lock.lock();
         try {
-            return waiting.records();
+            return waiting.records() - handedOn;
         } finally {
             lock.unlock();
         }

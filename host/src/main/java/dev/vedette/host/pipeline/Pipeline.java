@@ -7,6 +7,7 @@ import dev.vedette.host.parse.ParseStage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ public final class Pipeline {
     private final Publisher publisher;
     private final Watermark watermark;
     private final int batchRecords;
+    private final AtomicInteger inHand = new AtomicInteger(); // taken from the journal and not yet given to a slot
 
     private Pipeline(
             PipelineSettings settings, Publisher publisher, Watermark watermark, IntFunction<WorkerSlot> slot) {
@@ -71,6 +73,7 @@ public final class Pipeline {
         if (records.isEmpty()) {
             return;
         }
+        inHand.set(records.size());
         watermark.began(records.getFirst().position(), records.getLast().position() + 1, records.size());
         List<List<JournaledRecord>> shares = new ArrayList<>(slots.size());
         for (int i = 0; i < slots.size(); i++) {
@@ -84,13 +87,13 @@ public final class Pipeline {
                 List<JournaledRecord> share = shares.get(slot);
                 share.add(record);
                 if (share.size() == batchRecords) {
-                    slots.get(slot).put(List.copyOf(share));
+                    give(slot, List.copyOf(share));
                     share.clear();
                 }
             }
             for (int i = 0; i < slots.size(); i++) {
                 if (!shares.get(i).isEmpty()) {
-                    slots.get(i).put(shares.get(i));
+                    give(i, shares.get(i));
                 }
             }
         } catch (InterruptedException e) {
@@ -98,9 +101,14 @@ public final class Pipeline {
         }
     }
 
+    private void give(int slot, List<JournaledRecord> share) throws InterruptedException {
+        inHand.addAndGet(-share.size());
+        slots.get(slot).put(share);
+    }
+
     /** How many records are inside. */
     public long pending() {
-        return slots.stream().mapToLong(WorkerSlot::pending).sum();
+        return inHand.get() + slots.stream().mapToLong(WorkerSlot::pending).sum();
     }
 
     /** Below this journal position every record has reached its end. */
@@ -111,6 +119,13 @@ public final class Pipeline {
     /** Whether the store refuses to write at the moment, so that senders are held up. */
     public boolean isHeldUp() {
         return publisher.isStoreFailing();
+    }
+
+    /** Gives up what waits for a store that cannot write: it is in the journal, and the host is to end. */
+    public void giveUpIfHeldUp() {
+        if (isHeldUp()) {
+            publisher.stop();
+        }
     }
 
     /**

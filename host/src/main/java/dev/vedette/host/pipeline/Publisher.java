@@ -63,12 +63,22 @@ final class Publisher {
         return storeFailing;
     }
 
-    /** Publishes one; false when the host stops and this record stays in the journal for the next start. */
-    boolean publish(Finished finished) throws InterruptedException {
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /**
+     * Publishes one.
+     *
+     * @param again whether it was tried before and may be half done: then it is made whole, and nothing is doubled
+     * @return false when the host stops and this record stays in the journal for the next start
+     */
+    boolean publish(Finished finished, boolean again) throws InterruptedException {
         switch (finished) {
             case Finished.Indexable indexable -> {
+                boolean replace = again || indexable.parts().get(0).position() < replayedBelow;
                 for (Event event : indexable.events()) {
-                    if (!index(event, indexable.parts().get(0).position())) {
+                    if (!index(event, replace)) {
                         return false;
                     }
                 }
@@ -84,18 +94,18 @@ final class Publisher {
                 for (JournaledRecord part : abandoned.parts()) {
                     deadLetters.add(
                             new DeadLetter(part.position(), part.record(), clock.instant(), abandoned.reason()));
-                    ledger.deadLettered(part.record(), abandoned.reason());
                 }
+                abandoned.parts().forEach(part -> ledger.deadLettered(part.record(), abandoned.reason()));
             }
         }
         finished.parts().forEach(part -> watermark.settled(part.position()));
         return true;
     }
 
-    private boolean index(Event event, long position) throws InterruptedException {
+    private boolean index(Event event, boolean replace) throws InterruptedException {
         while (true) {
             try {
-                if (position < replayedBelow) {
+                if (replace) {
                     store.appendReplayed(event);
                 } else {
                     store.append(event);
@@ -121,7 +131,7 @@ final class Publisher {
         }
     }
 
-    private synchronized void waitForRetry() throws InterruptedException {
+    synchronized void waitForRetry() throws InterruptedException {
         wait(RETRY_MILLIS);
     }
 }

@@ -31,7 +31,7 @@ final class RecordProcessor {
 
     private @Nullable RuleSet matcherOf;
     private @Nullable Matcher matcher;
-    private List<JournaledRecord> judging = List.of();
+    private List<JournaledRecord> atHand = List.of(); // of a call that the stages do not know of
 
     RecordProcessor(Supplier<PipelineContent> content, ParseStage parsing, FlowStage flows, EventFinisher finisher) {
         this.content = content;
@@ -43,7 +43,10 @@ final class RecordProcessor {
     /** Takes a record; what comes to its end because of it, which need not be the record itself, goes to {@code out}. */
     void accept(JournaledRecord record, Consumer<Finished> out) {
         inside.put(record.position(), record);
-        if (flows.claims(record.record())) {
+        atHand = List.of(record);
+        boolean flow = flows.claims(record.record());
+        atHand = List.of();
+        if (flow) {
             flows.accept(record, outcome -> finish(outcome, out));
         } else {
             parsing.accept(record, outcome -> finish(outcome, out));
@@ -52,6 +55,10 @@ final class RecordProcessor {
 
     /** Lets go what waited for longer than its time-out. */
     void tick(Instant now, Consumer<Finished> out) {
+        if (matcherOf != null && matcherOf != content.get().rules()) {
+            matcher = null; // a slot without work must not keep the classes of a replaced pack
+            matcherOf = null;
+        }
         parsing.tick(now, outcome -> finish(outcome, out));
         flows.tick(now, outcome -> finish(outcome, out));
     }
@@ -82,7 +89,7 @@ final class RecordProcessor {
     }
 
     private Finished judge(List<JournaledRecord> parts, List<Event> parsed) {
-        judging = parts;
+        atHand = parts;
         Matcher rules = matcher();
         long position = parts.getFirst().position();
         List<Event> events = new ArrayList<>(parsed.size());
@@ -91,7 +98,7 @@ final class RecordProcessor {
             Event enriched = finisher.enrich(event, position, events.size());
             events.add(finisher.detect(enriched, rules, findings));
         }
-        judging = List.of();
+        atHand = List.of();
         return new Finished.Indexable(parts, events, findings);
     }
 
@@ -108,8 +115,8 @@ final class RecordProcessor {
 
     /** After the thread was lost in a plugin: the parts of the record that was in the call. */
     List<JournaledRecord> inCall() {
-        if (!judging.isEmpty()) {
-            return judging;
+        if (!atHand.isEmpty()) {
+            return atHand;
         }
         List<JournaledRecord> parsed = parsing.inCall();
         return parsed.isEmpty() ? flows.inCall() : parsed;
@@ -120,6 +127,11 @@ final class RecordProcessor {
         List<JournaledRecord> rest = new ArrayList<>(inside.values());
         rest.removeAll(inCall());
         return rest;
+    }
+
+    /** Whether a record was taken and has not come out. */
+    boolean has(JournaledRecord record) {
+        return inside.containsKey(record.position());
     }
 
     /** How many records were taken and have not come out. */

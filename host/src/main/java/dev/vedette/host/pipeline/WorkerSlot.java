@@ -4,7 +4,9 @@ import dev.vedette.host.journal.JournaledRecord;
 import dev.vedette.host.pack.PackGuard;
 import dev.vedette.host.pack.WorkerLost;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -18,12 +20,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One lane of the pipeline: a queue, the state of its stages, and the thread that works on it. The thread can be lost
- * inside a plugin; the state stays, and a new thread goes on with the record behind the one in the call.
+ * inside a plugin; the state stays, and a new thread goes on with the record behind the one in the call. The same happens
+ * when the host's own code fails on a record: one record, or one defect, never stops the lane.
  */
 final class WorkerSlot {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerSlot.class);
     private static final long IDLE_MILLIS = 100;
+    private static final int ATTEMPTS = 3;
     static final String HARD_LIMIT = "plugin-overran-hard-limit";
+    static final String HOST_FAULT = "host-fault";
 
     private final String name;
     private final Supplier<RecordProcessor> processors;
@@ -41,8 +46,10 @@ final class WorkerSlot {
     private RecordProcessor processor;
     private List<JournaledRecord> batch = List.of();
     private int taken;
-    private final List<Finished> finished = new ArrayList<>();
+    private final Deque<Finished> finished = new ArrayDeque<>();
     private int unpublished; // records in finished
+    private boolean publishing; // the first of finished is being published
+    private int failures; // of publishing that one
     private boolean flushed;
     private volatile int atWork; // records taken off the queue and not yet published
 
@@ -65,6 +72,7 @@ final class WorkerSlot {
     void start() {
         Thread worker = new Thread(this::run, name);
         thread = worker;
+        worker.setUncaughtExceptionHandler(this::failed);
         guard.onLost(worker, () -> lost(worker));
         worker.start();
     }
@@ -150,14 +158,23 @@ final class WorkerSlot {
     }
 
     private boolean publish() throws InterruptedException {
-        for (Finished one : finished) {
-            if (!publisher.publish(one)) {
+        for (Finished one = finished.peekFirst(); one != null; one = finished.peekFirst()) {
+            if (failures > 0) {
+                if (publisher.isStopping()) {
+                    return false;
+                }
+                publisher.waitForRetry();
+            }
+            publishing = true;
+            if (!publisher.publish(one, failures > 0)) {
                 return false;
             }
+            publishing = false;
+            failures = 0;
+            finished.removeFirst();
+            unpublished -= one.parts().size();
+            showWork();
         }
-        finished.clear();
-        unpublished = 0;
-        showWork();
         return true;
     }
 
@@ -167,20 +184,58 @@ final class WorkerSlot {
             return;
         }
         List<JournaledRecord> parts = processor.inCall();
-        List<JournaledRecord> again = new ArrayList<>(processor.unfinished());
-        again.addAll(batch.subList(taken, batch.size()));
-        batch = again; // records held for assembly go through a new processor; what had come out is in finished
-        taken = 0;
-        processor = processors.get();
         LOG.error(
                 "{} lost its thread in a plugin call; {} record(s) are dead-lettered, the rest goes on",
                 name,
                 parts.size());
+        abandon(parts, HARD_LIMIT);
+        start();
+    }
+
+    /** On a thread that ends because of an error in the host's own code, or of a database that cannot write. */
+    private synchronized void failed(Thread worker, Throwable error) {
+        if (thread != worker) {
+            return;
+        }
+        if (publishing) {
+            LOG.error("{} could not publish a record and tries again", name, error);
+            publishing = false;
+            failures++;
+            Finished first = finished.getFirst();
+            if (failures >= ATTEMPTS && !(first instanceof Finished.Abandoned)) {
+                finished.removeFirst();
+                finished.addFirst(new Finished.Abandoned(first.parts(), HOST_FAULT));
+                failures = 0;
+            }
+        } else {
+            List<JournaledRecord> parts = atFault();
+            LOG.error("{} failed; {} record(s) are dead-lettered, the rest goes on", name, parts.size(), error);
+            abandon(parts, HOST_FAULT);
+        }
+        start();
+    }
+
+    private List<JournaledRecord> atFault() {
+        List<JournaledRecord> parts = processor.inCall();
         if (!parts.isEmpty()) {
-            finished.add(new Finished.Abandoned(parts, HARD_LIMIT));
+            return parts;
+        }
+        JournaledRecord last = taken == 0 ? null : batch.get(taken - 1);
+        return last != null && processor.has(last) ? List.of(last) : processor.unfinished();
+    }
+
+    /** Goes on without these; what was held for assembly goes through a new processor, what had come out stays. */
+    private void abandon(List<JournaledRecord> parts, String reason) {
+        List<JournaledRecord> again = new ArrayList<>(processor.unfinished());
+        again.removeAll(parts);
+        again.addAll(batch.subList(taken, batch.size()));
+        batch = again;
+        taken = 0;
+        processor = processors.get();
+        if (!parts.isEmpty()) {
+            finished.add(new Finished.Abandoned(parts, reason));
             unpublished += parts.size();
         }
         showWork();
-        start();
     }
 }

@@ -28,7 +28,7 @@ import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /** Builds packs for tests, good and broken ones, from source text. */
-final class ZooPack {
+public final class ZooPack {
     /** Most tests use the same few sources, and the compiler is what takes long. */
     private static final Map<Map<String, String>, Map<String, byte[]>> COMPILED = new ConcurrentHashMap<>();
 
@@ -47,12 +47,12 @@ final class ZooPack {
         this.version = version;
     }
 
-    static ZooPack of(String id, String version) {
+    public static ZooPack of(String id, String version) {
         return new ZooPack(id, version);
     }
 
     /** A parser whose class has these members beside {@code id()}, and this as the body of {@code parse}. */
-    ZooPack parser(String name, String members, String parse) {
+    public ZooPack parser(String name, String members, String parse) {
         return extension(
                 "LogParser", name, """
                     package zoo;
@@ -70,59 +70,59 @@ final class ZooPack {
     }
 
     /** A parser that sets {@code message} to a text. */
-    ZooPack good(String name, String message) {
+    public ZooPack good(String name, String message) {
         return parser(name, "", "draft.set(Field.of(\"message\"), \"" + message + "\"); return ParseResult.parsed();");
     }
 
-    ZooPack extension(String point, String name, String source) {
+    public ZooPack extension(String point, String name, String source) {
         sources.put("zoo." + name, source);
         return names(point, "zoo." + name);
     }
 
     /** Names a class in the manifest without giving one. */
-    ZooPack names(String point, String type) {
+    public ZooPack names(String point, String type) {
         extensions.computeIfAbsent(point, key -> new ArrayList<>()).add(type);
         return this;
     }
 
-    ZooPack source(String name, String source) {
+    public ZooPack source(String name, String source) {
         sources.put(name, source);
         return this;
     }
 
-    ZooPack api(String range) {
+    public ZooPack api(String range) {
         api = range;
         return this;
     }
 
     /** Lines for the manifest. */
-    ZooPack manifest(String lines) {
+    public ZooPack manifest(String lines) {
         more += lines + "\n";
         return this;
     }
 
     /** A line under {@code provides}. */
-    ZooPack provides(String line) {
+    public ZooPack provides(String line) {
         provides += "  " + line + "\n";
         return this;
     }
 
-    ZooPack noIndex() {
+    public ZooPack noIndex() {
         index = false;
         return this;
     }
 
-    ZooPack file(String path, String text) {
+    public ZooPack file(String path, String text) {
         return file(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    ZooPack file(String path, byte[] bytes) {
+    public ZooPack file(String path, byte[] bytes) {
         files.put(path, bytes);
         return this;
     }
 
     /** Every entry of the archive. */
-    Map<String, byte[]> entries() {
+    public Map<String, byte[]> entries() {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("pack.yml", manifestText().getBytes(StandardCharsets.UTF_8));
         COMPILED.computeIfAbsent(Map.copyOf(sources), all -> compile(all, false))
@@ -139,28 +139,30 @@ final class ZooPack {
         return entries;
     }
 
-    String manifestText() {
+    public String manifestText() {
         StringBuilder text = new StringBuilder("pack: 1\nid: " + id + "\nversion: " + version + "\ntitle: A zoo pack\n"
                 + "requires: { api: \"" + api + "\" }\n" + more);
         if (!extensions.isEmpty() || !provides.isEmpty()) {
             text.append("provides:\n").append(provides);
             if (!extensions.isEmpty()) {
-                text.append("  java: ").append(extensions).append("\n");
+                List<String> java = new ArrayList<>();
+                extensions.forEach((point, types) -> java.add(point + ": " + types));
+                text.append("  java: {").append(String.join(", ", java)).append("}\n");
             }
         }
-        return text.toString().replace("LogParser=", "LogParser: ").replace("Reporter=", "Reporter: ");
+        return text.toString();
     }
 
     /** Builds the archive into a folder. */
-    Path in(Path folder) {
+    public Path in(Path folder) {
         return in(folder, id + "-" + version + ".jar");
     }
 
-    Path in(Path folder, String name) {
+    public Path in(Path folder, String name) {
         return zip(folder.resolve(name), entries());
     }
 
-    static Path zip(Path file, Map<String, byte[]> entries) {
+    public static Path zip(Path file, Map<String, byte[]> entries) {
         try {
             Files.createDirectories(file.getParent());
             try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
@@ -177,7 +179,7 @@ final class ZooPack {
     }
 
     /** Compiles sources; path of each class file (and resource that a processor writes) to its bytes. */
-    static Map<String, byte[]> compile(Map<String, String> sources, boolean processor) {
+    public static Map<String, byte[]> compile(Map<String, String> sources, boolean processor) {
         Map<String, byte[]> classes = new TreeMap<>();
         if (sources.isEmpty()) {
             return classes;
