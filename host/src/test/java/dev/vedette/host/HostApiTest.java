@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vedette.host.testing.Browser;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +65,22 @@ final class HostApiTest {
             assertThat(totals.get("indexed").longValue()).isEqualTo(500);
             assertThat(totals.get("residue").longValue()).isZero();
         });
+    }
+
+    @Test
+    @Tag("acceptance")
+    void the_console_shows_a_hostile_line_just_sent_as_text() throws Exception {
+        post("/api/v1/ingest", "<script>document.title='owned'</script><img src=x onerror=\"document.title='owned'\">");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> json(get("/api/v1/events?count=true")).get("count").longValue() == 1);
+        try (Browser browser = Browser.find()) {
+            String page = browser.document(host.url() + "search#token=" + token);
+            assertThat(page)
+                    .contains("1 event")
+                    .contains("&lt;script&gt;document.title='owned'")
+                    .doesNotContain("<script>document")
+                    .doesNotContain("<title>owned");
+        }
     }
 
     @Test

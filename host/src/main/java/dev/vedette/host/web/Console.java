@@ -36,6 +36,7 @@ public final class Console {
             "ledger.js",
             "offenses.js",
             "query.js",
+            "rules.js",
             "search.js",
             "state.js",
             "style.css",

@@ -5,6 +5,7 @@ import {h, replace} from './dom.js';
 import {text, time} from './format.js';
 import {filterButtons} from './fields.js';
 import {equal, filterable} from './query.js';
+import {ruleTitle} from './rules.js';
 import {address, go} from './state.js';
 
 /** The page of one event. */
@@ -29,7 +30,7 @@ export function eventDetail(event, filter) {
       problem && h('p.wrong', {}, `Not parsed: ${text(problem)}`),
       h('dl.facts', {},
           h('dt', {}, 'Rules that fired'), h('dd', {}, rules.length
-            ? rules.map((rule) => h('a.chip', {href: address('/search', {query: equal('vedette.rule.id', rule)})}, rule))
+            ? rules.map(ruleChip)
             : 'none'),
           h('dt', {}, 'Parser'), h('dd', {}, parser
             ? `${text(parser)}${event['vedette.parser.version'] ? ' ' + text(event['vedette.parser.version']) : ''}`
@@ -45,13 +46,19 @@ export function eventDetail(event, filter) {
               filterable(name, value) && filterButtons(name, value, filter)))))))));
 }
 
+function ruleChip(id) {
+  const chip = h('a.chip', {title: `Events on which rule ${id} fired`, href: address('/search', {query: equal('vedette.rule.id', id)})}, id);
+  ruleTitle(id).then((title) => { chip.textContent = title; });
+  return chip;
+}
+
 const list = (value) => (value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]);
 
 /** The event in a few words, for a row. */
 export function summary(event) {
   const words = event.message ?? event['event.original'] ?? '';
-  return text(words).slice(0, 400);
+  return text(words).slice(0, 400).replace(/[\u0000-\u001f\u007f-\u009f]+/g, '·');
 }
 
-export const source = (event) => text(event['host.name'] ?? event['observer.name'] ?? event['log.source.address'] ??
+export const source = (event) => text(event['host.name'] ?? event['host.hostname'] ?? event['observer.name'] ?? event['observer.hostname'] ?? event['log.source.address'] ??
     event['log.file.path'] ?? event['vedette.receiver'] ?? '');

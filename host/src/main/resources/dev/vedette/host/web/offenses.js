@@ -78,13 +78,13 @@ function ratingSection(rating) {
           h('td.right', {}, term.value.toFixed(2)),
           h('td.right', {}, `× ${term.weight.toFixed(2)}`),
           h('td', {}, term.explanation),
-          h('td.evidence', {}, term.events.slice(0, 5).map(eventLink), term.events.length > 5 && ` +${term.events.length - 5}`,
+          h('td.evidence', {}, term.events.slice(0, 3).map(eventLink), term.events.length > 3 && ` +${term.events.length - 3}`,
               !term.events.length && h('span.hint', {}, 'none'))))))));
 }
 
 function rulesSection(offense) {
   return h('section', {}, h('h2', {}, `What contributed: ${plural(offense.rules.length, 'rule')}`), h('div.scroll', {},
-      h('table.plain', {}, h('thead', {}, h('tr', {},
+      h('table.plain.rules', {}, h('thead', {}, h('tr', {},
           ['Rule', 'Level', 'Pack', 'Events', 'First (UTC)', 'Last (UTC)', 'Evidence'].map(column))),
       h('tbody', {}, offense.rules.map((rule) => h('tr', {},
           h('th', {scope: 'row'}, rule.title, h('div.hint', {}, rule.techniques.join(' '))),
@@ -94,7 +94,7 @@ function rulesSection(offense) {
             from: rule.first, to: after(rule.last)})}, number(rule.count))),
           h('td.when', {}, time(rule.first)),
           h('td.when', {}, time(rule.last)),
-          h('td.evidence', {}, rule.events.slice(0, 5).map(eventLink))))))));
+          h('td.evidence', {}, rule.events.slice(0, 3).map(eventLink), rule.events.length > 3 && ` +${rule.events.length - 3}`)))))));
 }
 
 function closeSection(offense, principal) {

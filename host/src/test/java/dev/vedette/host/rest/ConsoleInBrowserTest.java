@@ -2,6 +2,7 @@ package dev.vedette.host.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.host.testing.Browser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.vedette.host.rest;
+package dev.vedette.host.testing;
 
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The browser of this machine, without a window. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
     private final Path program;
     private final Path folder;
 
@@ -25,7 +25,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The browser; without one the test is skipped, or fails where {@code VEDETTE_REQUIRE} says browser. */
-    static Browser find() throws IOException {
+    public static Browser find() throws IOException {
         for (String name : List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")) {
             for (String path : System.getenv().getOrDefault("PATH", "").split(":")) {
                 Path program = Path.of(path, name);
@@ -42,7 +42,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** The document of an address once its scripts have come to rest. */
-    String document(String url) throws IOException, InterruptedException {
+    public String document(String url) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "document", ".html");
         List<String> command = new ArrayList<>(List.of(
                 program.toString(),
