@@ -31,6 +31,7 @@ import java.util.function.Consumer;
 /** The main job, once, in front of your eyes. */
 public final class Demo {
     private static final Field DATASET = Field.of("event.dataset");
+    private static final String FLOWS = "flow";
     private static final Duration STORY = Duration.ofMinutes(20);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String PROFILE = "finance-europe";
@@ -51,7 +52,7 @@ public final class Demo {
         List<ReceiverSettings> receivers = List.of(
                 ReceiverSettings.of("syslog-udp", ReceiverType.SYSLOG_UDP, 0),
                 ReceiverSettings.of("syslog-tcp", ReceiverType.SYSLOG_TCP, 0),
-                ReceiverSettings.of("flow", ReceiverType.FLOW_UDP, 0));
+                ReceiverSettings.of(FLOWS, ReceiverType.FLOW_UDP, 0));
         return HostSettings.DEFAULTS
                 .forOneCommand()
                 .withReceivers(new IngestSettings(receivers).receivers())
@@ -64,7 +65,7 @@ public final class Demo {
         DemoSender sender = new DemoSender(
                 port("syslog-udp"),
                 port("syslog-tcp"),
-                port("flow"),
+                port(FLOWS),
                 host.url().resolve("/api/v1/ingest"),
                 host.cliToken());
         long sent = sender.send(now);
@@ -78,8 +79,8 @@ public final class Demo {
                 .map(TermCount::value)
                 .sorted()
                 .toList();
-        long flows =
-                host.events().count(ClientScope.ALL, new SearchPlan(new Condition.Equal(DATASET, "flow"), from, to, 0));
+        long flows = host.events()
+                .count(ClientScope.ALL, new SearchPlan(new Condition.Equal(HostFields.RECEIVER, FLOWS), from, to, 0));
         long findings = host.events().top(ClientScope.ALL, all, HostFields.RULE_ID, 1000).stream()
                 .mapToLong(TermCount::count)
                 .sum();
