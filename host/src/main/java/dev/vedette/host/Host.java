@@ -22,6 +22,7 @@ import dev.vedette.host.pipeline.Checkpoint;
 import dev.vedette.host.pipeline.DurableIntake;
 import dev.vedette.host.pipeline.Explainer;
 import dev.vedette.host.pipeline.Ledger;
+import dev.vedette.host.pipeline.LedgerBook;
 import dev.vedette.host.pipeline.Pipeline;
 import dev.vedette.host.pipeline.PipelineParts;
 import dev.vedette.host.pipeline.ResidueAlarm;
@@ -88,6 +89,7 @@ public final class Host implements AutoCloseable {
     private final Reports reports;
     private final Ledger ledger;
     private final Pipeline pipeline;
+    private final LedgerBook ledgerBook;
     private final Checkpoint checkpoint;
     private final ResidueAlarm alarm;
     private final DurableIntake intake;
@@ -132,15 +134,6 @@ public final class Host implements AutoCloseable {
             packs = BundledPacks.host(folders, settings.packs(), clock, content, guard);
             started("packs", packs::close);
             packs.start();
-            reports = new Reports(
-                    offenses,
-                    events,
-                    state.ledger(),
-                    clients,
-                    () -> content.get().packs(),
-                    guard,
-                    clock);
-
             long replayFrom = events.committedPosition();
             Journal journal =
                     Journal.open(data.resolve("journal"), settings.journal().withNotBelow(replayFrom), clock);
@@ -148,6 +141,9 @@ public final class Host implements AutoCloseable {
             AtomicReference<Pipeline> running = new AtomicReference<>();
             ledger = new Ledger(() -> journal.queued() + pendingIn(running.get()));
             ledger.restore(state.ledger().sums(ClientScope.ALL));
+            ledgerBook = new LedgerBook(ledger, state.ledger());
+            reports = new Reports(
+                    offenses, events, ledgerBook, clients, () -> content.get().packs(), guard, clock);
             ParseSettings parsing = ParseSettings.defaults().withZone(zones(settings, clients));
             FlowSettings flowSettings = FlowSettings.of(settings.receivers().stream()
                     .filter(receiver -> receiver.type() == ReceiverType.FLOW_UDP)
@@ -174,7 +170,7 @@ public final class Host implements AutoCloseable {
                     replayFrom,
                     journal.nextPosition());
             running.set(pipeline);
-            checkpoint = new Checkpoint(pipeline, events, offenses, ledger, state.ledger(), journal);
+            checkpoint = new Checkpoint(pipeline, events, offenses, ledgerBook, journal);
             started("checkpoint", checkpoint::run);
             started("pipeline", this::drain);
             pipeline.start();
@@ -383,8 +379,8 @@ public final class Host implements AutoCloseable {
         return pipeline;
     }
 
-    Checkpoint checkpoint() {
-        return checkpoint;
+    LedgerBook ledgerBook() {
+        return ledgerBook;
     }
 
     Access access() {

@@ -7,8 +7,8 @@ import dev.vedette.host.correlate.OffenseEngine;
 import dev.vedette.host.correlate.OffenseFilter;
 import dev.vedette.host.correlate.OffensePage;
 import dev.vedette.host.ingest.HttpIngest;
-import dev.vedette.host.pipeline.Checkpoint;
 import dev.vedette.host.pipeline.Explainer;
+import dev.vedette.host.pipeline.LedgerBook;
 import dev.vedette.host.report.ReportException;
 import dev.vedette.host.report.Reports;
 import dev.vedette.host.rest.ApiServices;
@@ -17,7 +17,6 @@ import dev.vedette.host.rest.LedgerHistory;
 import dev.vedette.host.rest.Offenses;
 import dev.vedette.host.rest.ReportMaker;
 import dev.vedette.host.store.state.LedgerMinute;
-import dev.vedette.host.store.state.LedgerTable;
 import dev.vedette.host.store.state.StateStore;
 import dev.vedette.host.web.Console;
 import java.io.IOException;
@@ -48,7 +47,7 @@ final class HostServices {
                 reports(host.reports()),
                 host.packs(),
                 host.ledger(),
-                ledger(state.ledger(), host.checkpoint()),
+                history(host.ledgerBook()),
                 state.deadLetters()::latest,
                 explainer::explain,
                 http::take,
@@ -122,19 +121,16 @@ final class HostServices {
         };
     }
 
-    /** What is still in memory is written first, so that the answer is of now. */
-    private static LedgerHistory ledger(LedgerTable table, Checkpoint checkpoint) {
+    private static LedgerHistory history(LedgerBook book) {
         return new LedgerHistory() {
             @Override
             public List<LedgerMinute> read(ClientScope scope, Instant from, Instant to) {
-                checkpoint.keepLedger();
-                return table.read(scope, from, to);
+                return book.read(scope, from, to);
             }
 
             @Override
             public List<LedgerMinute> sums(ClientScope scope, Instant from, Instant to) {
-                checkpoint.keepLedger();
-                return table.sums(scope, from, to);
+                return book.sums(scope, from, to);
             }
         };
     }

@@ -3,7 +3,6 @@ package dev.vedette.host.pipeline;
 import dev.vedette.host.correlate.OffenseEngine;
 import dev.vedette.host.journal.Journal;
 import dev.vedette.host.store.EventStore;
-import dev.vedette.host.store.state.LedgerTable;
 import java.io.IOException;
 
 /**
@@ -14,22 +13,14 @@ public final class Checkpoint {
     private final Pipeline pipeline;
     private final EventStore store;
     private final OffenseEngine offenses;
-    private final Ledger ledger;
-    private final LedgerTable ledgerTable;
+    private final LedgerBook ledger;
     private final Journal journal;
 
-    public Checkpoint(
-            Pipeline pipeline,
-            EventStore store,
-            OffenseEngine offenses,
-            Ledger ledger,
-            LedgerTable ledgerTable,
-            Journal journal) {
+    public Checkpoint(Pipeline pipeline, EventStore store, OffenseEngine offenses, LedgerBook ledger, Journal journal) {
         this.pipeline = pipeline;
         this.store = store;
         this.offenses = offenses;
         this.ledger = ledger;
-        this.ledgerTable = ledgerTable;
         this.journal = journal;
     }
 
@@ -37,14 +28,9 @@ public final class Checkpoint {
     public synchronized void run() throws IOException {
         long position = pipeline.settledPosition();
         offenses.flush();
-        keepLedger();
+        ledger.keep();
         store.commit(position);
         offenses.committed(store.committedPosition());
         journal.release(store.committedPosition());
-    }
-
-    /** Writes the ledger's rows of late to the table, for whoever reads it by the minute. */
-    public synchronized void keepLedger() {
-        ledgerTable.add(ledger.drain());
     }
 }

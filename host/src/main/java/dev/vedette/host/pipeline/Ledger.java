@@ -109,6 +109,17 @@ public final class Ledger {
         return drained;
     }
 
+    /** Puts counts back that {@link #drain} gave and that could not be kept. */
+    void takeBack(List<LedgerMinute> drained) {
+        for (LedgerMinute minute : drained) {
+            rows.compute(new Key(minute.client(), minute.source(), minute.minute()), (key, present) -> {
+                LedgerAccount row = present == null ? new LedgerAccount() : present;
+                row.add(minute);
+                return row;
+            });
+        }
+    }
+
     /**
      * Continues from the sums of an earlier run. What that run had received and not finished is in the journal and will
      * be received again, so the settled records are all that counts.

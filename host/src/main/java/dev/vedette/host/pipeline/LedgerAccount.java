@@ -36,6 +36,14 @@ final class LedgerAccount {
                 droppedBy);
     }
 
+    void add(LedgerMinute minute) {
+        received.add(minute.received());
+        indexed.add(minute.indexed());
+        minute.filtered().forEach(filtered::add);
+        minute.deadLettered().forEach(deadLettered::add);
+        minute.dropped().forEach(dropped::add);
+    }
+
     LedgerMinute minute(String client, String source, Instant minute) {
         return new LedgerMinute(
                 client,

@@ -8,11 +8,11 @@ import dev.vedette.host.correlate.OffenseFilter;
 import dev.vedette.host.correlate.OffensePage;
 import dev.vedette.host.pack.LoadedPack;
 import dev.vedette.host.pack.PackGuard;
+import dev.vedette.host.pipeline.LedgerBook;
 import dev.vedette.host.reference.Client;
 import dev.vedette.host.reference.Clients;
 import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.state.LedgerMinute;
-import dev.vedette.host.store.state.LedgerTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -34,7 +34,7 @@ public final class Reports {
 
     private final OffenseEngine offenses;
     private final EventStore events;
-    private final LedgerTable ledger;
+    private final LedgerBook ledger;
     private final Clients clients;
     private final Supplier<List<LoadedPack>> packs;
     private final ReportFiles files;
@@ -48,7 +48,7 @@ public final class Reports {
     public Reports(
             OffenseEngine offenses,
             EventStore events,
-            LedgerTable ledger,
+            LedgerBook ledger,
             Clients clients,
             Supplier<List<LoadedPack>> packs,
             PackGuard guard,

@@ -95,4 +95,19 @@ class LedgerTest {
         assertThat(rows).hasSize(Ledger.MAX_ROWS + 1);
         assertThat(rows.stream().mapToLong(LedgerMinute::indexed).sum()).isEqualTo(Ledger.MAX_ROWS + 10);
     }
+
+    @Test
+    void rows_that_could_not_be_kept_come_again() {
+        ledger.received(record("a", "x").origin(), NOON, 3);
+        ledger.filtered(record("a", "x"), "header-line");
+        List<LedgerMinute> drained = ledger.drain();
+        ledger.indexed(record("a", "x"));
+        ledger.takeBack(drained);
+        assertThat(ledger.drain()).singleElement().satisfies(row -> {
+            assertThat(row.received()).isEqualTo(3);
+            assertThat(row.indexed()).isEqualTo(1);
+            assertThat(row.filtered()).containsEntry("header-line", 1L);
+        });
+        assertThat(ledger.totals().received()).isEqualTo(3);
+    }
 }

@@ -17,6 +17,8 @@ import dev.vedette.host.pack.PackFile;
 import dev.vedette.host.pack.PackGuard;
 import dev.vedette.host.pack.PackManifest;
 import dev.vedette.host.pack.PackRefusedException;
+import dev.vedette.host.pipeline.Ledger;
+import dev.vedette.host.pipeline.LedgerBook;
 import dev.vedette.host.reference.Clients;
 import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.LuceneEventStore;
@@ -90,7 +92,8 @@ class ReportsTest {
                         new TreeMap<>(),
                         new TreeMap<>())));
         List<LoadedPack> packs = List.of(pack(new Plain(), new Broken()));
-        reports = new Reports(engine, store, state.ledger(), clients, () -> packs, guard, CLOCK);
+        reports = new Reports(
+                engine, store, new LedgerBook(new Ledger(() -> 0), state.ledger()), clients, () -> packs, guard, CLOCK);
     }
 
     @AfterAll
