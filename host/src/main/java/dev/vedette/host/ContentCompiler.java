@@ -16,6 +16,7 @@ import dev.vedette.host.detect.Refusal;
 import dev.vedette.host.detect.RuleSet;
 import dev.vedette.host.detect.RuleText;
 import dev.vedette.host.flow.FlowDecoderEntry;
+import dev.vedette.host.ingest.PackReaders;
 import dev.vedette.host.pack.Budget;
 import dev.vedette.host.pack.LoadedPack;
 import dev.vedette.host.pack.PackActivation;
@@ -113,8 +114,9 @@ final class ContentCompiler {
             decoders.add(new FlowDecoderEntry(id, decoder, guard.plugin(pack.id(), id, Budget.PARSER), pack.id()));
         }
         for (RecordReader reader : pack.extensions(RecordReader.class)) {
-            claim(pack, "record reader", ask(pack, reader, reader::id));
-            readers.add(reader);
+            String id = ask(pack, reader, reader::id);
+            claim(pack, "record reader", id);
+            readers.add(PackReaders.guarded(pack.id(), id, reader, guard));
         }
         for (Reporter reporter : pack.extensions(Reporter.class)) {
             claim(pack, "report format", ask(pack, reporter, reporter::format));

@@ -8,7 +8,6 @@ import dev.vedette.host.flow.Exporters;
 import dev.vedette.host.flow.FlowSettings;
 import dev.vedette.host.ingest.HttpIngest;
 import dev.vedette.host.ingest.IngestSettings;
-import dev.vedette.host.ingest.PackReaders;
 import dev.vedette.host.ingest.Receiver;
 import dev.vedette.host.ingest.ReceiverFailedException;
 import dev.vedette.host.ingest.ReceiverSettings;
@@ -207,7 +206,7 @@ public final class Host implements AutoCloseable {
                     new IngestSettings(settings.receivers()),
                     intake,
                     clock,
-                    () -> PackReaders.of(content.get().packs(), guard));
+                    () -> content.get().readers());
             started("receivers", receivers::close);
             writeEndpoint(data);
             started = true;

@@ -72,7 +72,7 @@ final class DetectCommand implements Callable<Integer> {
             RuleSet set = rules.isEmpty() ? bench.content().pipeline().rules() : RuleFiles.compile(rules);
             set.refused().forEach(refusal -> output.note("refused: " + refusal));
             Judge judge = new Judge(set.matcher(), clock, given());
-            FileParse parse = new FileParse(bench, reading.parser(bench), reading.zone, "cli");
+            FileParse parse = new FileParse(bench, reading.parser(bench), reading.zone, "cli").of(files);
             long began = System.nanoTime();
             for (Path file : files) {
                 parse.read(file, reading.at(clock), judge::take, damage -> output.note(file + ": " + damage));

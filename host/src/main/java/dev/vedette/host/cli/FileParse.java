@@ -27,17 +27,23 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes files through the parse stage of production, and gives what comes of their records in the order of the records,
  * although those that are joined come out late.
  */
 final class FileParse {
+    private static final Logger log = LoggerFactory.getLogger(FileParse.class);
+
     private final ParseStage parsing;
     private final FlowStage flows;
+    private final FlowStage learner;
     private final @Nullable String parser;
     private final String exporter;
     private final SortedMap<String, Long> counts = new TreeMap<>();
+    private List<Path> all = List.of(); // not looked ahead into yet
 
     // Of the file being read.
     private final TreeMap<Long, Parsed> waiting = new TreeMap<>();
@@ -57,14 +63,21 @@ final class FileParse {
                 bench.guard(),
                 ParseSettings.defaults().withZone(origin -> zone));
         FlowSettings settings = FlowSettings.of(Set.of());
-        this.flows = new FlowStage(
-                () -> bench.content().pipeline().decoders(), bench.guard(), settings, new Exporters(settings));
+        Exporters exporters = new Exporters(settings);
+        this.flows = new FlowStage(() -> bench.content().pipeline().decoders(), bench.guard(), settings, exporters);
+        this.learner = new FlowStage(() -> bench.content().pipeline().decoders(), bench.guard(), settings, exporters);
         this.readers = new FileRecords(bench.content().readers(), ReceiverSettings.DEFAULT_MAX_RECORD_BYTES * 8);
         this.parser = parser;
         this.exporter = exporter;
     }
 
     private final FileRecords readers;
+
+    /** Says which files belong to the call, so that datagrams find templates that come in a later file. */
+    FileParse of(List<Path> files) {
+        all = List.copyOf(files);
+        return this;
+    }
 
     /** How many records each parser took. */
     SortedMap<String, Long> counts() {
@@ -110,7 +123,39 @@ final class FileParse {
             }
         });
         parsing.flush(outcome -> finished(path, outcome, out));
+        if (flows.held() > 0) {
+            learnTemplates();
+        }
         flows.flush(outcome -> finished(path, outcome, out));
+    }
+
+    /** Reads all files of the call for their templates only; a file that cannot be read is reported at its turn. */
+    private void learnTemplates() {
+        List<Path> ahead = all;
+        all = List.of();
+        for (Path file : ahead) {
+            Origin origin = Origin.of(Client.DEFAULT, "file")
+                    .path(file.toString())
+                    .source(exporter)
+                    .build();
+            try {
+                readers.read(file, new RecordSink() {
+                    @Override
+                    public void record(byte[] bytes) {
+                        RawRecord raw = new RawRecord(bytes, Instant.EPOCH, origin);
+                        if (learner.claims(raw)) {
+                            learner.accept(new JournaledRecord(0, raw), outcome -> {});
+                        }
+                    }
+
+                    @Override
+                    public void damaged(long offset, String reason) {}
+                });
+            } catch (IOException e) {
+                log.debug("{} gives no templates: {}", file, e.toString());
+            }
+        }
+        learner.takeHeld();
     }
 
     private void finished(String path, ParseOutcome outcome, Consumer<Parsed> out) {

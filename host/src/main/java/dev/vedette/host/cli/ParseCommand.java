@@ -51,7 +51,7 @@ final class ParseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (Workbench bench = packs.open()) {
-            FileParse parse = new FileParse(bench, reading.parser(bench), reading.zone, exporter);
+            FileParse parse = new FileParse(bench, reading.parser(bench), reading.zone, exporter).of(files);
             for (Path file : files) {
                 parse.read(
                         file, reading.at(Clock.systemUTC()), this::print, damage -> output.note(file + ": " + damage));
