@@ -57,6 +57,9 @@ final class EcsFlow {
     private static final Field SYS_UP_START = Field.of("netflow.flow_start_sys_up_time");
     private static final Field SYS_UP_END = Field.of("netflow.flow_end_sys_up_time");
 
+    /** Beyond it the times are nonsense, and nanoseconds would not fit into a number. */
+    private static final long LONGEST_SECONDS = 1_000_000_000;
+
     private EcsFlow() {}
 
     static void write(FlowRecord flow, Header header, @Nullable IpAddress exporter, EventDraft draft) {
@@ -101,8 +104,11 @@ final class EcsFlow {
         } else if (flow.endReading >= 0) {
             draft.set(SYS_UP_END, flow.endReading);
         }
-        if (start != null && end != null && !end.isBefore(start)) {
-            draft.set(DURATION, Duration.between(start, end).toNanos());
+        if (start != null && end != null) {
+            Duration duration = Duration.between(start, end);
+            if (!duration.isNegative() && duration.toSeconds() < LONGEST_SECONDS) {
+                draft.set(DURATION, duration.toNanos());
+            }
         }
     }
 

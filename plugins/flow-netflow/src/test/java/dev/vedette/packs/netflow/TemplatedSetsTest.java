@@ -228,6 +228,38 @@ class TemplatedSetsTest {
     }
 
     @Test
+    void any_value_of_any_element_is_read_without_an_exception() {
+        Random random = new Random(5);
+        for (int id = 1; id < 480; id++) {
+            for (int length : new int[] {1, 2, 3, 4, 6, 8, 16}) {
+                byte[] value = new byte[length];
+                for (int fill = 0; fill < 4; fill++) {
+                    if (fill < 2) {
+                        Arrays.fill(value, (byte) -fill);
+                    } else {
+                        random.nextBytes(value);
+                    }
+                    byte[] record = new Bytes()
+                            .raw(value)
+                            .u64(Bytes.EXPORT * 1_000)
+                            .u64(0)
+                            .raw(value)
+                            .build();
+                    Decoded decoded = new Decoded()
+                            .decode(Bytes.ipfix(
+                                    1,
+                                    0,
+                                    Bytes.set(2, template(256, id, length, 153, 8, 152, 8, 161, length)),
+                                    Bytes.set(256, record)));
+                    assertThat(decoded.events)
+                            .as("element %d of %d bytes", id, length)
+                            .hasSize(1);
+                }
+            }
+        }
+    }
+
+    @Test
     void flipped_bytes_never_throw() {
         Decoded decoded = new Decoded().decode(templateDatagram(7));
         for (long seed = 0; seed < 3_000; seed++) {
