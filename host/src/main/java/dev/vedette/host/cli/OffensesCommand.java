@@ -31,11 +31,21 @@ final class OffensesCommand implements Runnable {
         list(data, null, 100, false);
     }
 
-    @Command(mixinStandardHelpOptions = true, name = "list", description = "Lists offenses, the gravest first.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "list",
+            description = "Lists offenses, the gravest first.",
+            footer = {"", "Example:", "  vedette offenses list --status open --limit 10"})
     int list(
             @Mixin DataOptions where,
-            @Option(names = "--status", description = "open or closed (default: both).") @Nullable String status,
-            @Option(names = "--limit", paramLabel = "N", defaultValue = "100") int limit,
+            @Option(names = "--status", paramLabel = "S", description = "open or closed (default: both).") @Nullable
+                    String status,
+            @Option(
+                            names = "--limit",
+                            paramLabel = "N",
+                            defaultValue = "100",
+                            description = "How many (default: ${DEFAULT-VALUE}).")
+                    int limit,
             @Option(names = "--json", description = "One JSON object a line.") boolean json) {
         try (HostSession session = HostSession.open(where)) {
             JsonNode answer =
@@ -67,10 +77,11 @@ final class OffensesCommand implements Runnable {
     @Command(
             mixinStandardHelpOptions = true,
             name = "show",
-            description = "Shows one offense with every term of its rating and the evidence.")
+            description = "Shows one offense with every term of its rating and the evidence.",
+            footer = {"", "Example:", "  vedette offenses show 0f8e2c1a-..."})
     int show(
             @Mixin DataOptions where,
-            @Parameters(paramLabel = "ID") String id,
+            @Parameters(paramLabel = "ID", description = "As 'offenses list' shows it.") String id,
             @Option(names = "--json", description = "As one JSON object.") boolean json) {
         try (HostSession session = HostSession.open(where)) {
             JsonNode offense = session.client().get("/api/v1/offenses/" + id);
@@ -84,10 +95,14 @@ final class OffensesCommand implements Runnable {
         return 0;
     }
 
-    @Command(mixinStandardHelpOptions = true, name = "close", description = "Closes an offense.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "close",
+            description = "Closes an offense.",
+            footer = {"", "Example:", "  vedette offenses close 0f8e2c1a-... --reason test-alert"})
     int close(
             @Mixin DataOptions where,
-            @Parameters(paramLabel = "ID") String id,
+            @Parameters(paramLabel = "ID", description = "As 'offenses list' shows it.") String id,
             @Option(names = "--reason", required = true, paramLabel = "R", description = "Why; a wrong one lists all.")
                     String reason) {
         try (HostSession session = HostSession.open(where)) {

@@ -43,7 +43,8 @@ final class PackCommand implements Runnable {
     @Command(
             mixinStandardHelpOptions = true,
             name = "list",
-            description = "Lists the packs of a host: state, version, what is in them, how they do.")
+            description = "Lists the packs of a host: state, version, what is in them, how they do.",
+            footer = {"", "Example:", "  vedette pack list --data DIR"})
     int list(@Mixin DataOptions data, @Option(names = "--json", description = "One JSON object a line.") boolean json) {
         try (HostSession session = HostSession.open(data)) {
             print(session.client().get("/api/v1/packs"), json);
@@ -55,7 +56,8 @@ final class PackCommand implements Runnable {
             mixinStandardHelpOptions = true,
             name = "install",
             aliases = "upgrade",
-            description = "Installs a pack into a host, or upgrades it, while the host runs.")
+            description = "Installs a pack into a host, or upgrades it, while the host runs.",
+            footer = {"", "Example:", "  vedette pack install --data DIR acme-vpn-pack-1.0.0.jar"})
     int install(
             @Mixin DataOptions data,
             @Option(names = "--json", description = "One JSON object a line.") boolean json,
@@ -70,11 +72,15 @@ final class PackCommand implements Runnable {
         return 0;
     }
 
-    @Command(mixinStandardHelpOptions = true, name = "remove", description = "Removes a pack from a host.")
+    @Command(
+            mixinStandardHelpOptions = true,
+            name = "remove",
+            description = "Removes a pack from a host.",
+            footer = {"", "Example:", "  vedette pack remove --data DIR com.example.acme-vpn"})
     int remove(
             @Mixin DataOptions data,
             @Option(names = "--json", description = "One JSON object a line.") boolean json,
-            @Parameters(paramLabel = "ID") String id) {
+            @Parameters(paramLabel = "ID", description = "The pack's id; 'vedette pack list' names them.") String id) {
         try (HostSession session = HostSession.open(data)) {
             print(session.client().delete("/api/v1/packs/" + id), json);
         }
@@ -84,11 +90,12 @@ final class PackCommand implements Runnable {
     @Command(
             mixinStandardHelpOptions = true,
             name = "rollback",
-            description = "Goes back to the version of a pack that was active before.")
+            description = "Goes back to the version of a pack that was active before.",
+            footer = {"", "Example:", "  vedette pack rollback --data DIR com.example.acme-vpn"})
     int rollback(
             @Mixin DataOptions data,
             @Option(names = "--json", description = "One JSON object a line.") boolean json,
-            @Parameters(paramLabel = "ID") String id) {
+            @Parameters(paramLabel = "ID", description = "The pack's id; 'vedette pack list' names them.") String id) {
         try (HostSession session = HostSession.open(data)) {
             print(session.client().post("/api/v1/packs/" + id + "/rollback", HostClient.JSON.createObjectNode()), json);
         }
@@ -98,7 +105,13 @@ final class PackCommand implements Runnable {
     @Command(
             mixinStandardHelpOptions = true,
             name = "test",
-            description = "Runs the samples of a pack; exit code 1 when one fails.")
+            description = "Runs the samples of a pack; exit code 1 when one fails.",
+            footer = {
+                "",
+                "Examples:",
+                "  vedette pack test src/main/pack",
+                "  vedette pack test --only login acme-vpn-pack-1.0.0.jar"
+            })
     int test(
             @Option(
                             names = "--only",
@@ -142,7 +155,8 @@ final class PackCommand implements Runnable {
             mixinStandardHelpOptions = true,
             name = "verify",
             description =
-                    "Checks a pack as the host would before it activates it; exit code 1 when it would be refused.")
+                    "Checks a pack as the host would before it activates it; exit code 1 when it would be refused.",
+            footer = {"", "Example:", "  vedette pack verify acme-vpn-pack-1.0.0.jar"})
     int verify(@Parameters(paramLabel = "PACK", description = "A folder with pack.yml, or an archive.") Path path) {
         try (Workbench bench = Workbench.openPack(path)) {
             List<PackVectors.Result> failed = PackVectors.run(bench).stream()

@@ -34,11 +34,21 @@ final class RulesCommand implements Runnable {
     @Command(
             mixinStandardHelpOptions = true,
             name = "check",
-            description = "Compiles Sigma files or folders; a line for each refused rule.")
+            description = "Compiles Sigma files or folders; a line for each refused rule.",
+            footer = {
+                "",
+                "Examples:",
+                "  vedette rules check --strict my-rules/",
+                "  vedette rules check --json rule.yml"
+            })
     int check(
             @Option(names = "--strict", description = "Exit code 1 when a rule is refused.") boolean strict,
             @Option(names = "--json", description = "As one JSON object.") boolean json,
-            @Parameters(paramLabel = "PATH", arity = "1..*") List<Path> paths)
+            @Parameters(
+                            paramLabel = "PATH",
+                            arity = "1..*",
+                            description = "Files, or folders with .yml and .yaml in them.")
+                    List<Path> paths)
             throws IOException {
         RuleSet rules = RuleFiles.compile(paths);
         if (json) {

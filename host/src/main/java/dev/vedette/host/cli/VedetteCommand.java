@@ -28,17 +28,24 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Begin with: vedette demo",
+            "More about a command: vedette search --help",
             "Exit codes: 0 done; 1 done, and the answer is no; 2 wrong use or bad input."
         })
 public final class VedetteCommand implements Runnable {
     private static final int BAD_INPUT = 2;
+    private static final int HELP_WIDTH = 120; // an example that is wrapped cannot be copied
 
     /** Runs a command and gives its exit code. */
     public static int run(String... args) {
+        return line().execute(args);
+    }
+
+    static CommandLine line() {
         CommandLine line = new CommandLine(new VedetteCommand());
         line.setExecutionExceptionHandler(VedetteCommand::failed);
         line.setAbbreviatedOptionsAllowed(false);
-        return line.execute(args);
+        line.setUsageHelpWidth(HELP_WIDTH);
+        return line;
     }
 
     private static int failed(Exception e, CommandLine line, CommandLine.ParseResult result) {
