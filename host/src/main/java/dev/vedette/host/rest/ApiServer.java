@@ -49,7 +49,8 @@ public final class ApiServer implements AutoCloseable {
                 .setIdleTimeoutUnit(TimeUnit.SECONDS)
                 .setHttp2ClearTextEnabled(false)
                 .setCompressionSupported(true)
-                .setDecompressionSupported(false);
+                .setDecompressionSupported(false)
+                .setHandle100ContinueAutomatically(true); // curl waits a second before a large body without it
         HttpServer server = vertx.createHttpServer(options).requestHandler(router);
         try {
             await(server.listen(settings.port(), settings.host()));
