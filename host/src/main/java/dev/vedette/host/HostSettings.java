@@ -57,6 +57,10 @@ public record HostSettings(
         return new HostSettings(other, access, receivers, clients, packs, journal, store, pipeline, offenses);
     }
 
+    public HostSettings withAccess(AccessSettings other) {
+        return new HostSettings(server, other, receivers, clients, packs, journal, store, pipeline, offenses);
+    }
+
     public HostSettings withClients(List<ClientSettings> others) {
         return new HostSettings(server, access, receivers, others, packs, journal, store, pipeline, offenses);
     }

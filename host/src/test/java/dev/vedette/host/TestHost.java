@@ -35,6 +35,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** A whole host on free ports of the loopback address, and what its senders and callers do. */
 final class TestHost implements AutoCloseable {
@@ -96,7 +97,11 @@ final class TestHost implements AutoCloseable {
     }
 
     void tcp(List<String> lines) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port("tcp"));
+        tcp("tcp", lines);
+    }
+
+    void tcp(String receiver, List<String> lines) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(receiver));
                 OutputStream out = socket.getOutputStream()) {
             out.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
         }
@@ -108,12 +113,12 @@ final class TestHost implements AutoCloseable {
     }
 
     void http(String token, String query, List<String> lines) throws IOException {
-        JsonNode answer = call(
-                token,
-                "/api/v1/ingest" + query,
-                HttpRequest.BodyPublishers.ofString(String.join("\n", lines) + "\n"),
-                200);
+        JsonNode answer = post(token, "/api/v1/ingest" + query, String.join("\n", lines) + "\n", 200);
         assertThat(answer.path("accepted").asInt()).isEqualTo(lines.size());
+    }
+
+    JsonNode post(String token, String path, String body, int status) throws IOException {
+        return call(token, path, HttpRequest.BodyPublishers.ofString(body), status);
     }
 
     JsonNode get(String path) throws IOException {
@@ -124,8 +129,7 @@ final class TestHost implements AutoCloseable {
         return call(token, path, null, status);
     }
 
-    private JsonNode call(
-            String token, String path, HttpRequest.@org.jspecify.annotations.Nullable BodyPublisher body, int status)
+    private JsonNode call(String token, String path, HttpRequest.@Nullable BodyPublisher body, int status)
             throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(host.url().resolve(path))
                 .timeout(Duration.ofSeconds(30))

@@ -80,12 +80,12 @@ final class WorkerSlot {
     /** Waits for room: this is what holds the journal's consumer up. */
     void put(List<JournaledRecord> records) throws InterruptedException {
         queued.addAndGet(records.size());
-        while (!queue.offer(records, IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
-            if (ended.getCount() == 0) {
-                queued.addAndGet(-records.size()); // the host stops; the records are in the journal
+        while (ended.getCount() > 0) {
+            if (queue.offer(records, IDLE_MILLIS, TimeUnit.MILLISECONDS)) {
                 return;
             }
         }
+        queued.addAndGet(-records.size()); // the host stops; the records are in the journal
     }
 
     /** How many records are in here: queued, at work, or held by a stage. Exact while nothing moves. */
