@@ -47,7 +47,8 @@ class FlowRulesTest {
     }
 
     /** What fires on a v5 flow between a client machine and one outside. */
-    private static List<String> fires(String direction, int sourcePort, int port, int protocol, long packets, long bytes) {
+    private static List<String> fires(
+            String direction, int sourcePort, int port, int protocol, long packets, long bytes) {
         return fires(direction, sourcePort, port, protocol, packets, bytes, 0x1B, null);
     }
 
@@ -127,11 +128,15 @@ class FlowRulesTest {
         assertThat(fires("L2R", 51_000, 445, 6, 20, 9_000)).containsExactly("SMB to a remote network");
         assertThat(fires("L2R", 51_000, 443, 6, 90_000, 104_857_600))
                 .containsExactly("Large upload to a remote network");
-        assertThat(fires("L2R", 443, 51_000, 6, 90_000, 104_857_600)).as("a web server answers").isEmpty();
+        assertThat(fires("L2R", 443, 51_000, 6, 90_000, 104_857_600))
+                .as("a web server answers")
+                .isEmpty();
         assertThat(fires("L2R", 51_000, 53, 17, 9_000, 1_000_000))
                 .containsExactly("DNS flow with unusually many bytes");
         assertThat(fires("L2R", 51_000, 8053, 17, 2, 100, 0, "dns")).containsExactly("DNS on an unusual port");
-        assertThat(fires("R2L", 53, 51_000, 17, 2, 100, 0, "dns")).as("the answer").isEmpty();
+        assertThat(fires("R2L", 53, 51_000, 17, 2, 100, 0, "dns"))
+                .as("the answer")
+                .isEmpty();
         assertThat(fires("L2R", 51_000, 6667, 6, 20, 900)).containsExactly("IRC to a remote network");
         assertThat(fires("L2R", 51_000, 9001, 6, 20, 900)).containsExactly("Tor port to a remote network");
     }
