@@ -52,6 +52,19 @@ final class Keys {
                         .anyMatch(target -> target.place().name().equals(name));
     }
 
+    /** Whether the path is one of these or lies below one; a key with dots in it passes over the levels between. */
+    private static boolean names(Set<String> paths, String path, int from) {
+        if (paths.isEmpty()) {
+            return false;
+        }
+        for (int dot = path.indexOf('.', from); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+            if (paths.contains(path.substring(0, dot))) {
+                return true;
+            }
+        }
+        return paths.contains(path);
+    }
+
     /** One key. */
     static final class Node {
         private final Keys keys;
@@ -64,7 +77,7 @@ final class Keys {
         private Node(Keys keys, String path, boolean takenAbove) {
             this.keys = keys;
             this.path = path;
-            this.taken = takenAbove || keys.only.contains(path);
+            this.taken = takenAbove || names(keys.only, path, 0);
             boolean kept = !path.isEmpty() && (keys.only.isEmpty() || taken);
             this.targets = keys.map.getOrDefault(path, List.of());
             this.vendor = kept && (keys.root || keys.into != null) ? vendor() : null;
@@ -85,7 +98,7 @@ final class Keys {
                 return known;
             }
             String childPath = path.isEmpty() ? key : path + "." + key;
-            if (keys.except.contains(childPath)) {
+            if (names(keys.except, childPath, path.length() + 1)) {
                 return null;
             }
             Node child = new Node(keys, childPath, taken);

@@ -170,6 +170,19 @@ class ParserLanguageTest {
     }
 
     @Test
+    void only_and_except_hold_for_keys_with_dots_in_them() {
+        Event event = parse(
+                "- { id: a, json: { into: '.', only: [ winlog ], except: [ winlog.api ] } }",
+                "{\"winlog.channel\":\"System\",\"winlog.event_data.a.b\":1,\"winlog.api.x\":2,\"winlogs\":3,\"winlog\":{\"api\":4,\"task\":5}}");
+        assertThat(value(event, "winlog.channel")).isEqualTo("System");
+        assertThat(value(event, "winlog.event_data.a.b")).isEqualTo(1L);
+        assertThat(value(event, "winlog.api.x")).isNull();
+        assertThat(value(event, "winlog.api")).isNull();
+        assertThat(value(event, "winlog.task")).isEqualTo(5L);
+        assertThat(value(event, "winlogs")).isNull();
+    }
+
+    @Test
     void lines_runs_its_steps_for_every_line() {
         Event event = parse(
                 "- { id: a, lines: { from: _message, as: _l, steps: [ { id: b, dissect: { from: _l, pattern: 'k=%{_v}'"
