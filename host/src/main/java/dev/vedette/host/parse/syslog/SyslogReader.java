@@ -115,6 +115,7 @@ public final class SyslogReader {
         host = nilOrToken();
         app = nilOrToken();
         processId = nilOrToken();
+        splitTag();
         messageId = nilOrToken();
         skip(' ', 1);
         if (at < end && text.charAt(at) == '[') {
@@ -129,6 +130,16 @@ public final class SyslogReader {
         skip(' ', 1);
         skip((char) 0xFEFF, 1); // a byte-order mark says that the message is UTF-8
         return true;
+    }
+
+    /** {@code logger -t 'prog[pid]'} puts a tag of RFC 3164 where RFC 5424 has two fields. */
+    private void splitTag() {
+        String name = app;
+        if (name != null && processId == null && name.endsWith("]") && name.indexOf('[') > 0) {
+            int open = name.indexOf('[');
+            app = name.substring(0, open);
+            processId = name.substring(open + 1, name.length() - 1);
+        }
     }
 
     /** Meraki and others: a version, seconds since 1970, a host, and then the message. */

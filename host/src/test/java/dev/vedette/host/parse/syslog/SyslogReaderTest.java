@@ -66,6 +66,13 @@ class SyslogReaderTest {
     }
 
     @Test
+    void rfc_5424_with_a_tag_of_rfc_3164_as_logger_sends_it() {
+        assertThat(shown("<13>1 - h sshd[771] - - - hello")).isEqualTo("13|-|h|sshd|771|hello");
+        assertThat(shown("<13>1 - h a[1] 2 - - hello")).isEqualTo("13|-|h|a[1]|2|hello");
+        assertThat(shown("<13>1 - h [1] - - - hello")).isEqualTo("13|-|h|[1]|-|hello");
+    }
+
+    @Test
     void rfc_3164_with_its_forms_of_the_tag() {
         String head = "<38>Oct 20 15:42:53 web1 ";
         String start = "38|" + STAMP + "|web1|";
