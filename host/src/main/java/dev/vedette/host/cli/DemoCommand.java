@@ -70,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
                         .map(offense -> List.of(
                                 Long.toString(Math.round(offense.rating().score())),
                                 offense.rating().level(),
-                                offense.indexValue(),
+                                offense.indexField() + "=" + offense.indexValue(),
                                 Integer.toString(offense.contributions().size()),
                                 Long.toString(offense.eventCount()),
                                 offense.description()))
