@@ -1,6 +1,8 @@
 package dev.vedette.host.cli;
 
+import dev.vedette.host.yaml.Nearest;
 import java.io.PrintWriter;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -43,9 +45,28 @@ public final class VedetteCommand implements Runnable {
     static CommandLine line() {
         CommandLine line = new CommandLine(new VedetteCommand());
         line.setExecutionExceptionHandler(VedetteCommand::failed);
+        line.setParameterExceptionHandler(VedetteCommand::misused);
         line.setAbbreviatedOptionsAllowed(false);
         line.setUsageHelpWidth(HELP_WIDTH);
         return line;
+    }
+
+    /** One line that says what is wrong and where it says what would be right, not a page of help. */
+    private static int misused(CommandLine.ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        String known = "";
+        if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().getFirst();
+            List<String> names = word.startsWith("-")
+                    ? List.copyOf(command.getCommandSpec().optionsMap().keySet())
+                    : List.copyOf(command.getSubcommands().keySet());
+            known = names.isEmpty() ? "" : Nearest.suggestion(word, names);
+        }
+        err.println("vedette: " + e.getMessage() + known + " (see '"
+                + command.getCommandSpec().qualifiedName() + " --help')");
+        err.flush();
+        return BAD_INPUT;
     }
 
     private static int failed(Exception e, CommandLine line, CommandLine.ParseResult result) {
