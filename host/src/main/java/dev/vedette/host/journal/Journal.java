@@ -242,7 +242,16 @@ public final class Journal implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        callbacks.forEach(Runnable::run);
+        callbacks.forEach(Journal::tell);
+    }
+
+    /** One that waited and is gone by now (its event loop has ended) must not end the writing for everybody else. */
+    private static void tell(Runnable waiting) {
+        try {
+            waiting.run();
+        } catch (RuntimeException e) {
+            LOG.warn("a sender that waited for room could not be told of it: {}", e.toString());
+        }
     }
 
     /** Writes until it succeeds; null if the journal is closed before it does. */
@@ -329,6 +338,7 @@ public final class Journal implements AutoCloseable {
         lock.lock();
         try {
             dead = failed;
+            handedOn = 0;
             if (failed) {
                 problem = "the journal has stopped because of an error, see the log; restart the host";
                 since = clock.instant();

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -283,6 +284,30 @@ class JournalTest {
         }
         assertThat(consumed).hasSize(10);
         assertThat(told).hasValue(2);
+    }
+
+    @Test
+    void a_waiting_sender_whose_event_loop_has_ended_does_not_end_the_journal() throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        List<JournaledRecord> consumed = new CopyOnWriteArrayList<>();
+        try (Journal journal = Journal.open(folder, SMALL.withQueue(2, 1 << 20), Clock.systemUTC())) {
+            journal.consumer(batch -> {
+                consumed.addAll(batch);
+                awaitQuietly(gate);
+            });
+            CompletableFuture<Void> last = Objects.requireNonNull(journal.offer(record("r0")));
+            for (CompletableFuture<Void> f = journal.offer(record("r1")); f != null; f = journal.offer(record("r2"))) {
+                last = f;
+            }
+            journal.onRoom(() -> {
+                throw new RejectedExecutionException("event executor terminated");
+            });
+            gate.countDown();
+            last.get(10, TimeUnit.SECONDS);
+            Awaitility.await().until(() -> journal.queued() == 0);
+            Objects.requireNonNull(journal.offer(record("afterwards"))).get(10, TimeUnit.SECONDS);
+        }
+        assertThat(consumed).hasSize(3);
     }
 
     @Test
