@@ -168,13 +168,6 @@ public final class LuceneEventStore implements EventStore {
             if (!done) { // it was damaged and is set aside: its successor takes the event
                 slices.of(event).add(used.of(event), now, ramMegabytes);
             }
-        } catch (AlreadyClosedException e) {
-            throw new IOException(
-                    closed
-                            ? "the event store is closed"
-                            : "the slice " + slice.folder() + " stopped after a failure of the disk; what was not"
-                                    + " committed must come again from the journal: open the store again",
-                    e);
         } finally {
             documents.offerFirst(document);
         }

@@ -18,6 +18,7 @@ import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
@@ -96,6 +97,8 @@ final class Slice {
                     action.with(writer);
                     return;
                 }
+            } catch (AlreadyClosedException e) {
+                throw stopped(e);
             } finally {
                 lock.readLock().unlock();
             }
@@ -153,7 +156,7 @@ final class Slice {
             try {
                 manager = searchers;
                 if (manager != null) {
-                    if (writer != null && (refreshed < oldest || now < refreshed)) {
+                    if (writer != null && writer.isOpen() && (refreshed < oldest || now < refreshed)) {
                         refreshed = now;
                         manager.maybeRefreshBlocking();
                     }
@@ -203,7 +206,7 @@ final class Slice {
     void refresh(long now) throws IOException {
         lock.readLock().lock();
         try {
-            if (writer != null && searchers != null) {
+            if (writer != null && writer.isOpen() && searchers != null) {
                 refreshed = now;
                 searchers.maybeRefreshBlocking();
             }
@@ -216,12 +219,33 @@ final class Slice {
     void commit(long round, long position) throws IOException {
         lock.readLock().lock();
         try {
-            if (writer != null && writer.hasUncommittedChanges()) {
-                commit(writer, round, position);
+            if (writer != null) {
+                requireRunning(writer);
+                if (writer.hasUncommittedChanges()) {
+                    commit(writer, round, position);
+                }
             }
         } finally {
             lock.readLock().unlock();
         }
+    }
+
+    /**
+     * A writer that a failure of the disk has closed says that it has no changes, though it lost some: a commit that
+     * passed it over would let the journal go.
+     */
+    private void requireRunning(IndexWriter open) throws IOException {
+        if (!open.isOpen()) {
+            throw stopped(open.getTragicException());
+        }
+    }
+
+    /** What is thrown when a failure of the disk has closed the writer. */
+    private IOException stopped(@Nullable Throwable cause) {
+        return new IOException(
+                "the slice " + folder + " stopped after a failure of the disk; what was not committed must come again"
+                        + " from the journal: open the store again",
+                cause);
     }
 
     private static void commit(IndexWriter writer, long round, long position) throws IOException {
@@ -235,6 +259,7 @@ final class Slice {
         lock.writeLock().lock();
         try {
             if (writer != null) {
+                requireRunning(writer);
                 if (writer.hasUncommittedChanges()) {
                     commit(writer, round, position);
                 }
@@ -299,7 +324,7 @@ final class Slice {
     long ramBytes() {
         lock.readLock().lock();
         try {
-            return writer == null ? 0 : writer.ramBytesUsed();
+            return writer == null || !writer.isOpen() ? 0 : writer.ramBytesUsed();
         } finally {
             lock.readLock().unlock();
         }
@@ -309,7 +334,7 @@ final class Slice {
     void flush() throws IOException {
         lock.readLock().lock();
         try {
-            if (writer != null) {
+            if (writer != null && writer.isOpen()) {
                 writer.flushNextBuffer();
             }
         } finally {
@@ -338,7 +363,7 @@ final class Slice {
         long events = -1;
         lock.readLock().lock();
         try {
-            if (writer != null) {
+            if (writer != null && writer.isOpen()) {
                 events = writer.getDocStats().numDocs;
             }
         } finally {

@@ -213,6 +213,38 @@ class LuceneEventStoreTest {
     }
 
     @Test
+    void a_slice_that_the_disk_stopped_holds_every_later_commit_back() throws IOException {
+        RandomEvents random = new RandomEvents(11);
+        try (LuceneEventStore store = open()) {
+            store.append(random.next());
+            store.commit(3);
+            store.append(random.next());
+            breakFoldersBelow(folder);
+            assertThatThrownBy(() -> store.commit(5)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> store.commit(6))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("open the store again");
+            assertThat(store.committedPosition()).isEqualTo(3);
+            store.search(ClientScope.ALL, TEN); // still answers, from what was visible
+        } catch (IOException closing) {
+            assertThat(closing).hasMessageContaining("did not close");
+        }
+        assertThat(CommitFile.read(folder).position()).isEqualTo(3);
+    }
+
+    /** Puts a file where each slice's folder is: whatever Lucene writes there fails. */
+    private static void breakFoldersBelow(Path folder) throws IOException {
+        try (Stream<Path> below = Files.walk(folder, 2)) {
+            for (Path slice : below.filter(path -> folder.relativize(path).getNameCount() == 2)
+                    .filter(Files::isDirectory)
+                    .toList()) {
+                Files.move(slice, slice.resolveSibling(slice.getFileName() + ".gone"));
+                Files.createFile(slice);
+            }
+        }
+    }
+
+    @Test
     void two_hosts_do_not_share_a_folder() throws IOException {
         LuceneEventStore store = open();
         assertThatThrownBy(this::open)
