@@ -4,6 +4,7 @@ import dev.vedette.api.event.Event;
 import dev.vedette.host.correlate.OffenseEngine;
 import dev.vedette.host.journal.JournaledRecord;
 import dev.vedette.host.store.EventStore;
+import dev.vedette.host.store.StoreFullException;
 import dev.vedette.host.store.state.DeadLetter;
 import dev.vedette.host.store.state.DeadLetterTable;
 import java.io.IOException;
@@ -103,9 +104,10 @@ final class Publisher {
     }
 
     private boolean index(Event event, boolean replace) throws InterruptedException {
+        boolean mayBeIn = replace;
         while (true) {
             try {
-                if (replace) {
+                if (mayBeIn) {
                     store.appendReplayed(event);
                 } else {
                     store.append(event);
@@ -119,11 +121,12 @@ final class Publisher {
                 if (stopping) {
                     return false;
                 }
+                mayBeIn |= !(e instanceof StoreFullException); // only that one promises that nothing was added
                 if (!storeFailing) {
                     storeFailing = true;
                     LOG.error(
                             "The event store cannot write ({}). Senders are held up until it can; nothing is lost. Free"
-                                    + " space, or move the data folder.",
+                                    + " space; if that was not it, mend the disk and restart the host.",
                             e.toString());
                 }
                 waitForRetry();
