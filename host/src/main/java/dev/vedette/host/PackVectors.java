@@ -95,7 +95,7 @@ public final class PackVectors {
         }
         EventFinisher finisher = new EventFinisher(
                 Clients.of(List.of()), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), PipelineSettings.DEFAULTS);
-        Matcher matcher = content.pipeline().rules().matcher();
+        Matcher matcher = content.pipeline().rules().apart().matcher();
         Set<String> fired = new HashSet<>();
         for (Event event : vector.events()) {
             matcher.evaluate(finisher.enrich(event, 0, 0))

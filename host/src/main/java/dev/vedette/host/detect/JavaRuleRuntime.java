@@ -25,6 +25,11 @@ public final class JavaRuleRuntime {
         this.states = states;
     }
 
+    /** One that calls through the same guard and remembers nothing of what this one knows, nor tells it anything. */
+    JavaRuleRuntime apart() {
+        return new JavaRuleRuntime(guard);
+    }
+
     /** How many keys of rules were forgotten because there were too many. */
     public long evictedKeys() {
         return states.evicted();

@@ -33,6 +33,24 @@ public final class RuleSet {
         index.rules().forEach(rule -> byId.put(rule.info().id(), rule));
     }
 
+    private RuleSet(RuleSet set, @Nullable JavaRuleRuntime runtime) {
+        this.index = set.index;
+        this.resolution = set.resolution;
+        this.refused = set.refused;
+        this.blind = set.blind;
+        this.runtime = runtime;
+        this.regexes = set.regexes;
+        this.byId.putAll(set.byId);
+    }
+
+    /**
+     * The same rules with a memory of their own, empty at first: for events that nobody sent. What rules in Java count
+     * must not grow because somebody asks for an explanation.
+     */
+    public RuleSet apart() {
+        return new RuleSet(this, runtime == null ? null : runtime.apart());
+    }
+
     /** A set without rules. */
     public static RuleSet empty() {
         return compile(List.of(), FieldResolution.parse("none", ""));

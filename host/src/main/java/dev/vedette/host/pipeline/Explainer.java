@@ -58,7 +58,7 @@ public final class Explainer {
         List<Event> events = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         EventFinisher finisher = new EventFinisher(clients, clock, PipelineSettings.DEFAULTS);
-        Matcher matcher = current.rules().matcher();
+        Matcher matcher = current.rules().apart().matcher();
         for (ParseOutcome outcome : outcomes) {
             sections.add(new Explained.Section("Outcome", List.of(describe(outcome))));
             for (Event parsed : outcome.events()) {

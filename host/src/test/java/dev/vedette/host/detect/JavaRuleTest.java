@@ -145,6 +145,21 @@ class JavaRuleTest {
     }
 
     @Test
+    void what_an_explanation_tries_out_counts_for_nothing_in_production() {
+        RuleSet set = set(new RuleStates(10), "", (event, context) -> {
+            if (context.state(event.text(USER), Duration.ofMinutes(5)).add("logins", 1) == 2) {
+                context.match("twice");
+            }
+        });
+        Matcher production = set.matcher();
+        Matcher tried = set.apart().matcher();
+        assertThat(tried.evaluate(login("a", Events.NOON))).isEmpty();
+        assertThat(tried.evaluate(login("a", Events.NOON))).hasSize(1);
+        assertThat(production.evaluate(login("a", Events.NOON))).isEmpty();
+        assertThat(production.evaluate(login("a", Events.NOON))).hasSize(1);
+    }
+
+    @Test
     void state_is_bounded_and_what_was_forgotten_is_counted() {
         RuleStates states = new RuleStates(10);
         Matcher matcher = set(
