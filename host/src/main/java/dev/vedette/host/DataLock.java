@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,7 +31,7 @@ final class DataLock implements AutoCloseable {
     static DataLock take(Path data) throws IOException {
         FileChannel channel;
         try {
-            Files.createDirectories(data);
+            makePrivate(data);
             channel = FileChannel.open(data.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw new IOException(
@@ -48,6 +50,23 @@ final class DataLock implements AutoCloseable {
         channel.close();
         throw new IOException(
                 "another host uses the data folder " + data + "; stop that one, or name another folder with --data");
+    }
+
+    /** A new folder is its owner's alone, for it holds everybody's logs; the rights of one that is there stand. */
+    private static void makePrivate(Path data) throws IOException {
+        if (Files.isDirectory(data)) {
+            return;
+        }
+        Path parent = data.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectory(
+                    data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectory(data);
+        }
     }
 
     @Override
