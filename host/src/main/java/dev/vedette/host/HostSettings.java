@@ -37,6 +37,30 @@ public record HostSettings(
     public HostSettings {
         receivers = List.copyOf(receivers);
         clients = List.copyOf(clients);
+        if (journal.queueBytes() < ReceiverSettings.DEFAULT_MAX_RECORD_BYTES) {
+            throw new IllegalArgumentException("journal.queue-bytes is at least "
+                    + ReceiverSettings.DEFAULT_MAX_RECORD_BYTES + ", the longest record that the API takes");
+        }
+        for (ReceiverSettings receiver : receivers) {
+            requireClient(receiver.client(), "receiver '" + receiver.id() + "'");
+            if (receiver.maxRecordBytes() > journal.queueBytes()) {
+                throw new IllegalArgumentException("receiver '" + receiver.id() + "' takes records of "
+                        + receiver.maxRecordBytes() + " bytes, but the journal's queue holds only "
+                        + journal.queueBytes() + "; lower its max-record-bytes or raise journal.queue-bytes");
+            }
+        }
+        for (AccessSettings.ConfiguredToken token : access.tokens()) {
+            token.clients().forEach(client -> requireClient(client, "access.tokens: token '" + token.id() + "'"));
+        }
+        requireClient(server.defaultClient(), "server.defaultClient");
+    }
+
+    /** What these name is checked here, where clients are known, and not when the first record has been taken in. */
+    private static void requireClient(String id, String where) {
+        if (!ClientSettings.isId(id)) {
+            throw new IllegalArgumentException(where + " names the client '" + id
+                    + "'; an id is made of lower-case letters, digits, - and _ (at most 63)");
+        }
     }
 
     /** The same without receivers and with the API on any free port: for a command that needs a host for itself. */

@@ -25,12 +25,17 @@ public record ClientSettings(
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
     public ClientSettings {
-        if (!ID.matcher(id).matches()) {
+        if (!isId(id)) {
             throw new IllegalArgumentException(
                     "a client's id is made of lower-case letters, digits, - and _ " + "(at most 63), not '" + id + "'");
         }
         networks = List.copyOf(networks);
         assets = List.copyOf(assets);
+    }
+
+    /** Whether a text can be a client's id; the tables of the host have no room for anything else. */
+    public static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     /** The client that there is where nobody configured one. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.host.access.ClientScope;
 import dev.vedette.host.access.Principal;
+import dev.vedette.host.reference.ClientSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +48,11 @@ final class Call {
         boolean bound = !scope().everyone() && scope().clients().size() == 1;
         String client =
                 asked != null ? asked : bound ? scope().clients().iterator().next() : usual;
+        if (!ClientSettings.isId(client)) {
+            throw Problem.badRequest(
+                    "'" + client + "' is no id of a client.",
+                    "An id is made of lower-case letters, digits, - and _, at most 63.");
+        }
         if (!scope().allows(client)) {
             throw Problem.forbidden(
                     "The token '" + principal().id() + "' is not one of the client '" + client + "'.",

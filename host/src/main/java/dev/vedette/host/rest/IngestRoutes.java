@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code POST /api/v1/ingest}: telemetry over HTTP. Decides whose it is; the taking in is the ingest package's. */
 final class IngestRoutes {
     private static final String RECEIVER = "http";
+    private static final int LONGEST_NAME = 1024; // the ledger keeps a row for each source, and in memory for a while
 
     private final BiConsumer<HttpServerRequest, Origin.Builder> ingest;
     private final String defaultClient;
@@ -40,6 +41,11 @@ final class IngestRoutes {
     /** What the token is bound to stands; what it leaves open the call may say. */
     private static @Nullable String bound(String name, @Nullable String binding, @Nullable String asked)
             throws Problem {
+        if (asked != null && asked.length() > LONGEST_NAME) {
+            throw Problem.badRequest(
+                    "The parameter '" + name + "' is longer than " + LONGEST_NAME + " characters.",
+                    "It is a name, not content.");
+        }
         if (binding != null && asked != null && !binding.equals(asked)) {
             throw Problem.forbidden(
                     "The token is bound to the " + name + " '" + binding + "'.", "Leave '" + name + "' out.");

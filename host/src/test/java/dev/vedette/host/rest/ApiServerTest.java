@@ -121,6 +121,13 @@ final class ApiServerTest {
         assertThat(api.send(ApiFixture.INGEST, "POST", "/api/v1/ingest?client=beta", "hello")
                         .statusCode())
                 .isEqualTo(403);
+        assertThat(api.send(ApiFixture.ADMIN, "POST", "/api/v1/ingest?client=Beta", "hello")
+                        .statusCode())
+                .as("no id of a client")
+                .isEqualTo(400);
+        assertThat(api.send(ApiFixture.ADMIN, "POST", "/api/v1/ingest?source=" + "s".repeat(1025), "hello")
+                        .statusCode())
+                .isEqualTo(400);
         assertThat(api.send(ApiFixture.ADMIN, "POST", "/api/v1/ingest?client=beta&source=s1", "hello")
                         .statusCode())
                 .isEqualTo(200);
