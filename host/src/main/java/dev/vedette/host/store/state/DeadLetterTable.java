@@ -7,9 +7,9 @@ import dev.vedette.host.access.ClientScope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Records that were abandoned, kept whole so that they can be looked at and replayed. Thread-safe. */
@@ -49,24 +49,19 @@ public final class DeadLetterTable {
 
     /** The latest ones, latest first. */
     public List<DeadLetter> latest(ClientScope scope, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT * FROM dead_letters ORDER BY abandoned_at DESC, journal_position DESC")
-                .setFetchSize(100)
-                .scanResultSet((results, context) -> {
-                    try (ResultSet rows = results.get()) {
-                        return read(rows, scope, limit);
-                    }
-                }));
-    }
-
-    private static List<DeadLetter> read(ResultSet rows, ClientScope scope, int limit) throws SQLException {
-        List<DeadLetter> letters = new ArrayList<>();
-        while (letters.size() < limit && rows.next()) {
-            if (scope.allows(rows.getString("client"))) {
-                letters.add(read(rows));
-            }
+        if (!scope.everyone() && scope.clients().isEmpty()) {
+            return List.of();
         }
-        return letters;
+        String clients = scope.everyone() ? "" : " WHERE client IN (<clients>)";
+        return jdbi.withHandle(handle -> {
+            Query query = handle.createQuery("SELECT * FROM dead_letters" + clients
+                            + " ORDER BY abandoned_at DESC, journal_position DESC LIMIT :limit")
+                    .bind("limit", limit);
+            if (!scope.everyone()) {
+                query.bindList("clients", List.copyOf(scope.clients()));
+            }
+            return query.map((row, context) -> read(row)).list();
+        });
     }
 
     private static DeadLetter read(ResultSet row) throws SQLException {
