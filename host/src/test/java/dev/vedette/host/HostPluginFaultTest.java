@@ -183,7 +183,7 @@ class HostPluginFaultTest {
 
     @Test
     void a_hang_while_joined_lines_are_let_go_costs_that_message_and_not_what_is_held_beside_it() throws Exception {
-        joining("PT0.3S").in(temp.resolve("packs"));
+        joining("PT1S").in(temp.resolve("packs"));
         try (TestHost test = TestHost.start(temp, oneWorker())) {
             twoMessages(test);
             LedgerTotals totals = test.settled(4);

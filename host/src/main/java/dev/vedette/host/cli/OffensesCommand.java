@@ -56,12 +56,13 @@ final class OffensesCommand implements Runnable {
                     output.json(offense);
                 } else {
                     rows.add(List.of(
-                            offense.path("magnitude").asText(),
-                            offense.path("level").asText(),
+                            Long.toString(Math.round(
+                                    offense.path("rating").path("score").asDouble())),
+                            offense.path("rating").path("level").asText(),
                             offense.path("id").asText(),
                             offense.path("index_field").asText() + "="
                                     + offense.path("index_value").asText(),
-                            offense.path("events").asText(),
+                            offense.path("event_count").asText(),
                             offense.path("description").asText()));
                 }
             }
@@ -88,7 +89,7 @@ final class OffensesCommand implements Runnable {
             if (json) {
                 output.json(offense);
             } else {
-                output.line(offense.toPrettyString());
+                print(offense);
             }
         }
         output.flush();
@@ -113,5 +114,46 @@ final class OffensesCommand implements Runnable {
             output.note("closed");
         }
         return 0;
+    }
+
+    private void print(JsonNode offense) {
+        JsonNode rating = offense.path("rating");
+        output.line(Output.printable(offense.path("description").asText()));
+        output.line(Output.printable(offense.path("index_field").asText() + "="
+                        + offense.path("index_value").asText() + " of client "
+                        + offense.path("client").asText())
+                + ", "
+                + offense.path("status").asText() + ", "
+                + offense.path("event_count").asText() + " events from "
+                + offense.path("first_seen").asText() + " to "
+                + offense.path("last_seen").asText());
+        output.line("Score " + Math.round(rating.path("score").asDouble()) + " of 100, "
+                + rating.path("level").asText() + "; "
+                + rating.path("credibility").asText()
+                + "; formula " + rating.path("formula").asText());
+        output.line("");
+        List<List<String>> terms = new ArrayList<>();
+        for (JsonNode term : rating.path("terms")) {
+            List<String> evidence = new ArrayList<>();
+            term.path("events").forEach(id -> evidence.add(id.asText()));
+            terms.add(List.of(
+                    term.path("name").asText(),
+                    term.path("value").asText(),
+                    term.path("weight").asText(),
+                    term.path("explanation").asText(),
+                    String.join(" ", evidence)));
+        }
+        output.table(List.of("term", "value", "weight", "because", "events"), terms);
+        output.line("");
+        List<List<String>> rules = new ArrayList<>();
+        for (JsonNode rule : offense.path("rules")) {
+            rules.add(List.of(
+                    rule.path("level").asText(),
+                    rule.path("count").asText(),
+                    rule.path("title").asText(),
+                    rule.path("pack").asText(),
+                    rule.path("id").asText()));
+        }
+        output.table(List.of("level", "events", "title", "pack", "id"), rules);
     }
 }
