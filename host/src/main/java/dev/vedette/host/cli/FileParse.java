@@ -155,7 +155,7 @@ final class FileParse {
                 log.debug("{} gives no templates: {}", file, e.toString());
             }
         }
-        learner.takeHeld();
+        learner.forgetHeld();
     }
 
     private void finished(String path, ParseOutcome outcome, Consumer<Parsed> out) {

@@ -30,11 +30,6 @@ public final class JavaRuleRuntime {
         return new JavaRuleRuntime(guard);
     }
 
-    /** How many keys of rules were forgotten because there were too many. */
-    public long evictedKeys() {
-        return states.evicted();
-    }
-
     @Nullable
     Finding call(JavaRuleEntry entry, RuleInfo info, Event event) {
         JavaRule rule = entry.rule();

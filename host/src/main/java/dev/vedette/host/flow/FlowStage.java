@@ -105,22 +105,15 @@ public final class FlowStage {
         return held.size();
     }
 
-    /** The lowest journal position that waits, or {@code otherwise} when none does. */
-    public long oldestHeld(long otherwise) {
-        return held.stream().mapToLong(one -> one.datagram().position()).min().orElse(otherwise);
-    }
-
     /** The datagram that a decoder has in hand at this moment, from any thread. */
     public List<JournaledRecord> inCall() {
         JournaledRecord current = inCall;
         return current == null ? List.of() : List.of(current);
     }
 
-    /** Empties the hold-back without decoding: after the worker was lost, to be given to its successor. */
-    public List<JournaledRecord> takeHeld() {
-        List<JournaledRecord> all = held.stream().map(HeldDatagram::datagram).toList();
+    /** Empties the hold-back without decoding: for whoever only wanted the templates. */
+    public void forgetHeld() {
         held.clear();
-        return all;
     }
 
     /** Decodes again what waited for a template of this exporter, in the order in which it came. */

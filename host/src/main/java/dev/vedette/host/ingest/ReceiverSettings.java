@@ -91,23 +91,6 @@ public record ReceiverSettings(
         return new ReceiverSettings(id, ReceiverType.FILE, null, 0, null, null, null, 0, null, 0, 0, 0, path);
     }
 
-    public ReceiverSettings withHost(String address) {
-        return new ReceiverSettings(
-                id,
-                type,
-                address,
-                port,
-                client,
-                parser,
-                zone,
-                maxRecordBytes,
-                idleTimeout,
-                maxConnections,
-                receiveBufferBytes,
-                maxBodyBytes,
-                path);
-    }
-
     public ReceiverSettings withClient(String owner) {
         return new ReceiverSettings(
                 id,

@@ -51,10 +51,6 @@ public record JournalSettings(
         return new JournalSettings(segmentBytes, records, bytes, groupRecords, maxBytes, notBelow, retry);
     }
 
-    public JournalSettings withGroupRecords(int records) {
-        return new JournalSettings(segmentBytes, queueRecords, queueBytes, records, maxBytes, notBelow, retry);
-    }
-
     public JournalSettings withMaxBytes(long bytes) {
         return new JournalSettings(segmentBytes, queueRecords, queueBytes, groupRecords, bytes, notBelow, retry);
     }

@@ -153,10 +153,6 @@ final class PackArchive implements AutoCloseable {
         return path;
     }
 
-    boolean isFolder() {
-        return zip == null;
-    }
-
     /** Of the archive; of a folder, over its files' names, sizes and bytes. */
     String sha256Hex() {
         return sha256;

@@ -205,15 +205,6 @@ final class Assembler {
         }
     }
 
-    /** The lowest journal position that is held, or {@code otherwise} when nothing is. */
-    long oldestPosition(long otherwise) {
-        long oldest = otherwise;
-        for (Group group : groups.values()) {
-            oldest = Math.min(oldest, group.parts.get(0).position());
-        }
-        return oldest;
-    }
-
     /** A syslog sender interleaves its programs; lines without a header are one stream. */
     private static String stream(RecordContext context) {
         SyslogMessage header = context.syslog();

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Finds the parser of each record, joins what belongs together, parses. One per pipeline worker, not thread-safe; the
  * records of one source come to the same stage in their order.
  *
- * <p>When the guard declares the worker lost inside a call, this object is never used again. What it holds, and the
- * record in the lost call, are then asked for from another thread: {@link #inCall()} and {@link #takeHeld()}.
+ * <p>When the guard declares the worker lost inside a call, this object is never used again; only the record in the lost
+ * call is then asked for, from another thread: {@link #inCall()}.
  */
 public final class ParseStage {
     private final Supplier<ParserRegistry> registries;
@@ -94,11 +94,6 @@ public final class ParseStage {
         return assembler.held();
     }
 
-    /** The lowest journal position that waits, or {@code otherwise} when none does: nothing from it on is finished. */
-    public long oldestHeld(long otherwise) {
-        return assembler.oldestPosition(otherwise);
-    }
-
     /** How many messages were handed over early because too many were in assembly. */
     public long overflows() {
         return assembler.overflows();
@@ -107,15 +102,6 @@ public final class ParseStage {
     /** The parts of the record that a parser has in hand at this moment; from any thread. */
     public List<JournaledRecord> inCall() {
         return inCall;
-    }
-
-    /** Empties the assembly without parsing: after the worker was lost, to be given to the stage that replaces this. */
-    public List<JournaledRecord> takeHeld() {
-        List<Assembler.Group> ready = new ArrayList<>();
-        assembler.all(ready);
-        List<JournaledRecord> records = new ArrayList<>();
-        ready.forEach(group -> records.addAll(group.parts));
-        return records;
     }
 
     private void swap(@Nullable ParseTrace trace, Consumer<ParseOutcome> out) {

@@ -49,13 +49,4 @@ final class Watermark {
     synchronized long position() {
         return open.isEmpty() ? next : open.firstKey();
     }
-
-    /** How many records have come and not ended. */
-    synchronized long unsettled() {
-        long sum = 0;
-        for (Batch batch : open.values()) {
-            sum += batch.unsettled;
-        }
-        return sum;
-    }
 }

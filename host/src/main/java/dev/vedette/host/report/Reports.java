@@ -194,13 +194,6 @@ public final class Reports {
         return files.write(data, format, folder.resolve(files.name(data, extension)));
     }
 
-    /** Makes a report and writes it to a file of the caller's choice. */
-    public Path renderTo(String name, String format, ClientScope scope, Instant from, Instant to, Path file)
-            throws ReportException, IOException {
-        files.reporter(format);
-        return files.write(build(name, scope, from, to), format, file);
-    }
-
     /** Makes a report in memory, for an answer over the network. */
     public byte[] render(String name, String format, ClientScope scope, Instant from, Instant to)
             throws ReportException {

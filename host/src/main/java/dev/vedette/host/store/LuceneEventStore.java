@@ -35,7 +35,6 @@ public final class LuceneEventStore implements EventStore {
     private static final int APPENDS_PER_CHECK = 1_024;
 
     private final Path folder;
-    private final StoreSettings settings;
     private final Clock clock;
     private final FileChannel lockFile;
     private final TimeSlices slices;
@@ -57,7 +56,6 @@ public final class LuceneEventStore implements EventStore {
             TimeSlices slices,
             CommitFile committed) {
         this.folder = folder;
-        this.settings = settings;
         this.clock = clock;
         this.lockFile = lockFile;
         this.slices = slices;

@@ -302,15 +302,6 @@ final class Slice {
         }
     }
 
-    boolean isWriting() {
-        lock.readLock().lock();
-        try {
-            return writer != null;
-        } finally {
-            lock.readLock().unlock();
-        }
-    }
-
     boolean isOpen() {
         lock.readLock().lock();
         try {

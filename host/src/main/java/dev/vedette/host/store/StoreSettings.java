@@ -52,10 +52,6 @@ public record StoreSettings(
         return new StoreSettings(sliceLength, oldestYears, maxOpenSlices, bytes, idle, minFreeBytes, refresh);
     }
 
-    public StoreSettings withIdle(Duration time) {
-        return new StoreSettings(sliceLength, oldestYears, maxOpenSlices, ramBytes, time, minFreeBytes, refresh);
-    }
-
     public StoreSettings withRefresh(Duration time) {
         return new StoreSettings(sliceLength, oldestYears, maxOpenSlices, ramBytes, idle, minFreeBytes, time);
     }

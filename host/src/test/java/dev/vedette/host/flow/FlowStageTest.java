@@ -138,14 +138,11 @@ class FlowStageTest {
         send("D1:1").send("D2:2").send("D1:3");
         assertThat(outcomes).isEmpty();
         assertThat(stage.held()).isEqualTo(3);
-        assertThat(stage.oldestHeld(99)).isZero();
         send("T1");
         assertThat(ports()).containsExactly("1", "3");
         assertThat(stage.held()).isEqualTo(1);
-        assertThat(stage.oldestHeld(99)).isEqualTo(1);
         send("T2");
         assertThat(ports()).containsExactly("1", "3", "2");
-        assertThat(stage.oldestHeld(99)).isEqualTo(99);
     }
 
     @Test
@@ -195,14 +192,6 @@ class FlowStageTest {
         assertThat(outcomes.get(0).datagram().position()).isZero();
         stage.flush(outcomes::add);
         assertThat(outcomes).hasSize(4);
-    }
-
-    @Test
-    void what_is_held_can_be_handed_to_a_successor() {
-        send("D1:1").send("D2:2");
-        assertThat(stage.takeHeld()).extracting(JournaledRecord::position).containsExactly(0L, 1L);
-        assertThat(stage.held()).isZero();
-        assertThat(stage.inCall()).isEmpty();
     }
 
     @Test

@@ -77,9 +77,7 @@ class AssemblyTest {
             assertThat(out).hasSize(1);
             assertThat(Parsing.value(out.get(0).events().get(0), "audit.types")).isEqualTo(List.of("A", "B", "END"));
             assertThat(out.get(0).parts()).extracting(part -> part.position()).containsExactly(0L, 2L, 4L);
-            assertThat(parsing.stage().oldestHeld(99)).isEqualTo(1);
             assertThat(texts(parsing.flush())).isEqualTo("U1:type=A audit(2) x");
-            assertThat(parsing.stage().oldestHeld(99)).isEqualTo(99);
         }
     }
 
@@ -117,18 +115,6 @@ class AssemblyTest {
             parsing.accept("b");
             parsing.install();
             assertThat(parsing.tick(NOON)).hasSize(2).allMatch(ParseOutcome.Unparsed.class::isInstance);
-        }
-    }
-
-    @Test
-    void a_lost_worker_leaves_what_it_held_to_its_successor() {
-        try (Parsing parsing = Parsing.of(LINES)) {
-            parsing.accept("01: ERROR a");
-            parsing.accept("b");
-            assertThat(parsing.stage().takeHeld())
-                    .extracting(record -> record.record().text())
-                    .containsExactly("01: ERROR a", "b");
-            assertThat(parsing.stage().held()).isZero();
         }
     }
 

@@ -54,11 +54,6 @@ enum Conversion {
         };
     }
 
-    /** Whether {@code -} in place of a value means that there is none. */
-    boolean hasDash() {
-        return this != NONE && this != TEXT;
-    }
-
     /** Whether a value of this conversion may stand in a field of that one. */
     boolean fits(Conversion field) {
         return field == NONE || field == this || (this == HEX && field == LONG) || (this == LONG && field == DOUBLE);

@@ -129,13 +129,6 @@ public final class LedgerTable {
         return sums(scope, Instant.EPOCH, Instant.ofEpochSecond(Integer.MAX_VALUE * 60L));
     }
 
-    /** Minutes before this time are no longer needed. */
-    public void deleteBefore(Instant time) {
-        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM ledger WHERE at_minute < :before")
-                .bind("before", minute(time))
-                .execute());
-    }
-
     private static long minute(Instant time) {
         return Math.ceilDiv(time.getEpochSecond() * 1000 + time.getNano() / 1_000_000, 60_000L);
     }
