@@ -3,6 +3,7 @@ package dev.vedette.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.vedette.api.detect.JavaRule;
 import dev.vedette.api.event.Event;
 import dev.vedette.api.event.Field;
 import dev.vedette.host.access.ClientScope;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -175,7 +177,7 @@ class HostPackChangeTest {
             PackChange change = test.install(TestPacks.parser("1.1.0", "somebody else"));
             assertThat(change).isInstanceOf(PackChange.Refused.class);
             assertThat(change.toString()).contains("com.acme.app 1.1.0", "user.name");
-            test.http(java.util.List.of(TestPacks.line("alice", "10.0.0.1", "10.0.0.2", 1)));
+            test.http(List.of(TestPacks.line("alice", "10.0.0.1", "10.0.0.2", 1)));
             test.settled(1);
             assertThat(test.found("acme.pack:\"1.0.0\"")).isEqualTo(1);
         }
@@ -183,6 +185,42 @@ class HostPackChangeTest {
             assertThat(again.host.packs().generation().packs())
                     .extracting(pack -> pack.id().toString())
                     .containsExactly("com.acme.app 1.0.0");
+        }
+    }
+
+    @Test
+    void the_classes_of_a_removed_rule_go_even_if_no_further_event_comes() throws Exception {
+        ZooPack rule = ZooPack.of("com.acme.rule", "1.0.0").extension("JavaRule", "Never", """
+            package zoo;
+            import dev.vedette.api.detect.*;
+            import dev.vedette.api.event.*;
+            public class Never implements JavaRule {
+                public String id() { return "2b1d9c1e-5f8e-4f38-8a0a-9d8f5a1c0e77"; }
+                public String title() { return "Never"; }
+                public String level() { return "low"; }
+                public void evaluate(Event event, RuleContext context) { context.state("k", java.time.Duration.ofHours(1)); }
+            }
+            """);
+        try (TestHost test = TestHost.start(temp)) {
+            test.installed(rule);
+            WeakReference<ClassLoader> loader = new WeakReference<>(test.host
+                    .packs()
+                    .generation()
+                    .packs()
+                    .get(0)
+                    .extensions(JavaRule.class)
+                    .get(0)
+                    .getClass()
+                    .getClassLoader());
+            for (String source : List.of("a", "b", "c", "d")) {
+                test.http(test.host.cliToken(), "?source=" + source, List.of("a line"));
+            }
+            test.settled(4);
+            assertThat(test.host.packs().remove("com.acme.rule")).isInstanceOf(PackChange.Activated.class);
+            await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+                System.gc();
+                assertThat(loader.get()).isNull();
+            });
         }
     }
 }
