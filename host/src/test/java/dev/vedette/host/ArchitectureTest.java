@@ -33,7 +33,7 @@ class ArchitectureTest {
         ALLOWED.put("yaml", List.of("org.snakeyaml.engine"));
         ALLOWED.put("access", List.of());
         ALLOWED.put("metrics", List.of("io.micrometer"));
-        ALLOWED.put("ingest", List.of("io.vertx", "io.netty", "com.fasterxml.jackson"));
+        ALLOWED.put("ingest", List.of("io.vertx", "com.fasterxml.jackson"));
         ALLOWED.put("journal", List.of());
         ALLOWED.put("pipeline", List.of());
         ALLOWED.put("parse", List.of("com.fasterxml.jackson"));
