@@ -1,6 +1,5 @@
 package dev.vedette.host.ingest;
 
-import dev.vedette.api.event.IpAddress;
 import dev.vedette.api.event.Origin;
 import dev.vedette.api.event.RawRecord;
 import io.vertx.core.Context;
@@ -58,8 +57,7 @@ final class IngestRequest implements FrameSink {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.request = request;
-        this.origin = origin.sender(IpAddress.parse(request.remoteAddress().hostAddress()))
-                .build();
+        this.origin = origin.sender(Peer.address(request.remoteAddress())).build();
         this.counters = counters;
         this.maxBodyBytes = maxBodyBytes;
         this.clock = clock;

@@ -1,6 +1,5 @@
 package dev.vedette.host.ingest;
 
-import dev.vedette.api.event.IpAddress;
 import dev.vedette.api.event.Origin;
 import dev.vedette.api.event.RawRecord;
 import io.vertx.core.Context;
@@ -46,7 +45,7 @@ final class SyslogConnection implements FrameSink {
         this.clock = clock;
         this.counters = counters;
         origin = Origin.of(settings.client(), settings.id())
-                .sender(IpAddress.parse(socket.remoteAddress().hostAddress()))
+                .sender(Peer.address(socket.remoteAddress()))
                 .parser(settings.parser())
                 .build();
         framer = new SyslogFramer(settings.maxRecordBytes());
