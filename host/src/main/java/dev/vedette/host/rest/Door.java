@@ -13,6 +13,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -55,6 +56,16 @@ final class Door {
         }
         switch (endpoint.work()) {
             case Work.Blocking work -> route.handler(context -> answer(endpoint, work.action(), context));
+            case Work.Prompt work ->
+                route.handler(context -> {
+                    try {
+                        Call call = call(context);
+                        call.allow(endpoint.parameters());
+                        answers.reply(context, work.action().answer(call));
+                    } catch (Problem | IOException e) {
+                        context.fail(e);
+                    }
+                });
             case Work.Streaming work ->
                 route.handler(context -> {
                     try {

@@ -53,6 +53,9 @@ record Endpoint(HttpMethod method, String path, Gate gate, List<String> paramete
         /** On a worker thread; may block. */
         record Blocking(Action action) implements Work {}
 
+        /** On the event loop, at once, however many requests wait for a worker; must not block. */
+        record Prompt(Action action) implements Work {}
+
         /** On the event loop; must not block, and ends the response itself. */
         record Streaming(Stream stream) implements Work {}
     }
@@ -83,6 +86,10 @@ record Endpoint(HttpMethod method, String path, Gate gate, List<String> paramete
 
     static Endpoint open(String path, String why, Action action) {
         return new Endpoint(HttpMethod.GET, path, new Gate.Open(why), List.of(), Body.NONE, new Work.Blocking(action));
+    }
+
+    static Endpoint openPrompt(String path, String why, Action action) {
+        return new Endpoint(HttpMethod.GET, path, new Gate.Open(why), List.of(), Body.NONE, new Work.Prompt(action));
     }
 
     static Endpoint stream(String path, Role role, Stream stream, String... parameters) {

@@ -19,7 +19,7 @@ final class HealthRoutes {
 
     List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.open("/health/livez", "supervisors have no token; says only that it runs", this::live),
+                Endpoint.openPrompt("/health/livez", "supervisors have no token; says only that it runs", this::live),
                 Endpoint.open("/health/readyz", "load balancers have no token; names no data", this::ready),
                 Endpoint.get("/metrics", Role.VIEWER, this::metrics));
     }
