@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Records that were abandoned, kept whole so that they can be looked at and replayed. Thread-safe. */
 public final class DeadLetterTable {
+    private static final String INSERT = """
+        MERGE INTO dead_letters (journal_position, client, source, receiver, sender, path, parser, received_at,
+            abandoned_at, reason, record)
+        KEY (journal_position)
+        VALUES (:position, :client, :source, :receiver, :sender, :path, :parser, :received, :abandoned, :reason,
+            :record)
+        """;
+
     private final Jdbi jdbi;
 
     DeadLetterTable(Jdbi jdbi) {
@@ -24,11 +32,7 @@ public final class DeadLetterTable {
     public void add(DeadLetter letter) {
         RawRecord record = letter.record();
         Origin origin = record.origin();
-        jdbi.useHandle(handle -> handle.createUpdate(
-                        "MERGE INTO dead_letters (journal_position, client, source, receiver, sender, path, parser,"
-                            + " received_at, abandoned_at, reason, record) KEY (journal_position) VALUES (:position,"
-                            + " :client, :source, :receiver, :sender, :path, :parser, :received, :abandoned, :reason,"
-                            + " :record)")
+        jdbi.useHandle(handle -> handle.createUpdate(INSERT)
                 .bind("position", letter.position())
                 .bind("client", origin.client())
                 .bind("source", cut(origin.source(), 1024))

@@ -32,10 +32,11 @@ class ParserVectorsTest {
 
     @Test
     void what_holds_passes_and_gives_its_events_and_rules() {
-        VectorResult result =
-                run("{ name: a, raw: 'ACME 10.0.0.1 x y', at: 2026-01-02T03:04:05Z, expect: { source.ip: 10.0.0.1,"
-                    + " acme.words: /^x/, '@timestamp': 2026-01-02T03:04:05Z }, absent: [ user.name ], log_sources: ["
-                    + " { product: acme } ], rules: { match: [ r1 ], not: [ r2 ] } }");
+        VectorResult result = run("""
+            { name: a, raw: 'ACME 10.0.0.1 x y', at: 2026-01-02T03:04:05Z, expect: { source.ip: 10.0.0.1, \
+            acme.words: /^x/, '@timestamp': 2026-01-02T03:04:05Z }, absent: [ user.name ], log_sources: [ \
+            { product: acme } ], rules: { match: [ r1 ], not: [ r2 ] } }\
+            """);
         assertThat(result.differences()).isEmpty();
         assertThat(result.events()).hasSize(1);
         assertThat(result.rulesMatch()).containsExactly("r1");
