@@ -46,6 +46,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
@@ -321,7 +322,7 @@ public final class Host implements AutoCloseable {
         List<String> lines = new ArrayList<>();
         lines.add("Console and API  " + url());
         for (Receiver receiver : receivers.all()) {
-            lines.add(String.format("%-16s port %d", receiver.id(), receiver.port()));
+            lines.add(String.format(Locale.ROOT, "%-16s port %d", receiver.id(), receiver.port()));
         }
         Path fresh = access.freshAdminToken();
         if (fresh != null) {

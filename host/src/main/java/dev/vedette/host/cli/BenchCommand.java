@@ -2,6 +2,7 @@ package dev.vedette.host.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,15 +69,25 @@ final class BenchCommand implements Runnable {
                 output.json(node);
             } else {
                 output.line(String.format(
+                        Locale.ROOT,
                         "vedette      %,10.0f events/s  (%,d events, %.1f s, %d workers, residue %d)",
-                        result.perSecond(), events, result.seconds(), workers, result.residue()));
+                        result.perSecond(),
+                        events,
+                        result.seconds(),
+                        workers,
+                        result.residue()));
                 output.line(String.format(
+                        Locale.ROOT,
                         "bare Lucene  %,10.0f events/s  (%.1f s, the same events, %d threads)",
-                        result.barePerSecond(), result.bareSeconds(), workers));
-                output.line(String.format("ratio        %10.2f", result.ratio()));
+                        result.barePerSecond(),
+                        result.bareSeconds(),
+                        workers));
+                output.line(String.format(Locale.ROOT, "ratio        %10.2f", result.ratio()));
                 output.line(String.format(
+                        Locale.ROOT,
                         "stored       %10.2f bytes for each raw byte; heap in use at the end %,d MiB",
-                        (double) result.storedBytes() / result.rawBytes(), result.heapBytes() >> 20));
+                        (double) result.storedBytes() / result.rawBytes(),
+                        result.heapBytes() >> 20));
             }
             output.flush();
             return result.residue() == 0 ? 0 : 1;

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -79,8 +80,13 @@ final class DetectCommand implements Callable<Integer> {
             }
             double seconds = Math.max(1e-9, (System.nanoTime() - began) / 1e9);
             output.note(String.format(
+                    Locale.ROOT,
                     "%d rules, %d events, %d findings, %.2f s, %.0f events/s",
-                    set.rules().size(), judge.events, judge.findings, seconds, judge.events / seconds));
+                    set.rules().size(),
+                    judge.events,
+                    judge.findings,
+                    seconds,
+                    judge.events / seconds));
         }
         output.flush();
         return 0;

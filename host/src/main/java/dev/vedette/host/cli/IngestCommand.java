@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -106,7 +107,8 @@ final class IngestCommand implements Callable<Integer> {
         } else {
             for (String term :
                     List.of("received", "indexed", "filtered", "dead_lettered", "dropped", "pending", "residue")) {
-                output.line(String.format("%-14s %,d", term, ledger.path(term).asLong()));
+                output.line(String.format(
+                        Locale.ROOT, "%-14s %,d", term, ledger.path(term).asLong()));
             }
         }
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +57,8 @@ final class ParseCommand implements Callable<Integer> {
                 parse.read(
                         file, reading.at(Clock.systemUTC()), this::print, damage -> output.note(file + ": " + damage));
             }
-            parse.counts().forEach((parser, count) -> output.note(String.format("%10d  %s", count, parser)));
+            parse.counts()
+                    .forEach((parser, count) -> output.note(String.format(Locale.ROOT, "%10d  %s", count, parser)));
         }
         output.flush();
         return 0;

@@ -12,6 +12,7 @@ import dev.vedette.host.reference.Enrichment;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** What the host adds to a parsed event: id, times, origin, direction, and the rules that hit it. Not thread-safe. */
@@ -73,7 +74,7 @@ public final class EventFinisher {
     }
 
     static String eventId(long position, int number) {
-        String base = String.format("%016x", position);
+        String base = HexFormat.of().toHexDigits(position);
         return number == 0 ? base : base + "-" + number;
     }
 }
