@@ -14,13 +14,23 @@ import org.jspecify.annotations.Nullable;
 final class Exporter implements TemplateStore {
     private static final int MAX_DOMAINS = 1_024;
     private static final int MAX_TEMPLATE_BYTES = 64 * 1024;
+    /** Of all its templates: an honest one has some dozens of 100 bytes. */
+    static final long MAX_BYTES = 1L << 20;
+
+    private static final int ENTRY_BYTES = 100; // of the map, the key and the array's header
 
     private final int maxTemplates;
     private final Map<TemplateKey, byte[]> templates = new LinkedHashMap<>();
     private final Map<Long, SequenceTrack> sequences = new LinkedHashMap<>();
+    private volatile long bytes;
 
     Exporter(int maxTemplates) {
         this.maxTemplates = maxTemplates;
+    }
+
+    /** About how much memory its templates take. */
+    long bytes() {
+        return bytes;
     }
 
     @Override
@@ -33,15 +43,22 @@ final class Exporter implements TemplateStore {
         if (template.length > MAX_TEMPLATE_BYTES) {
             throw new IllegalArgumentException("a template has at most " + MAX_TEMPLATE_BYTES + " bytes");
         }
-        templates.put(new TemplateKey(domain, templateId), template);
-        if (templates.size() > maxTemplates) {
-            templates.remove(templates.keySet().iterator().next());
+        TemplateKey key = new TemplateKey(domain, templateId);
+        byte[] before = templates.put(key, template);
+        bytes += template.length + (before == null ? ENTRY_BYTES : -before.length);
+        while (templates.size() > maxTemplates || (bytes > MAX_BYTES && templates.size() > 1)) {
+            forget(templates.keySet().iterator().next());
         }
     }
 
     @Override
     public synchronized void remove(long domain, int templateId) {
-        templates.remove(new TemplateKey(domain, templateId));
+        forget(new TemplateKey(domain, templateId));
+    }
+
+    private synchronized void forget(TemplateKey key) {
+        byte[] gone = templates.remove(key);
+        bytes -= gone == null ? 0 : gone.length + ENTRY_BYTES;
     }
 
     synchronized boolean has(TemplateKey key) {

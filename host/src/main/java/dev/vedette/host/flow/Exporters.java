@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,12 @@ public final class Exporters {
     /** An exporter may have changed its templates meanwhile; after a day they are not believed any more. */
     private static final Duration BELIEVED = Duration.ofDays(1);
 
+    static final long MAX_TEMPLATE_BYTES = 64L << 20;
+    private static final int CALLS_PER_CHECK = 1_024;
+
     private final FlowSettings settings;
     private final Map<ExporterKey, Exporter> exporters = new LinkedHashMap<>(64, 0.75f, true);
+    private long calls;
 
     public Exporters(FlowSettings settings) {
         this.settings = settings;
@@ -46,7 +51,25 @@ public final class Exporters {
                 exporters.remove(exporters.keySet().iterator().next());
             }
         }
+        if (++calls % CALLS_PER_CHECK == 0) {
+            boundMemory();
+        }
         return exporter;
+    }
+
+    /** UDP senders can be forged: what thousands of them announce together must not fill the memory. */
+    private void boundMemory() {
+        long bytes = templateBytes();
+        Iterator<Exporter> eldest = exporters.values().iterator();
+        while (bytes > MAX_TEMPLATE_BYTES && eldest.hasNext()) {
+            bytes -= eldest.next().bytes();
+            eldest.remove();
+        }
+    }
+
+    /** About how much memory all templates take. */
+    synchronized long templateBytes() {
+        return exporters.values().stream().mapToLong(Exporter::bytes).sum();
     }
 
     /** A row for each exporter and domain heard of. */
