@@ -383,6 +383,10 @@ public final class Host implements AutoCloseable {
         return ledgerBook;
     }
 
+    Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
     Access access() {
         return access;
     }

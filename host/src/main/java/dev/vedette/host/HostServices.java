@@ -62,9 +62,14 @@ final class HostServices {
             throw new UncheckedIOException("the free space of " + data + " cannot be asked", e);
         }
         long residue = host.alarm().residue();
+        boolean failing = host.checkpoint().isFailing();
         boolean heldUp = host.pipeline().isHeldUp();
         return List.of(
                 new Health.Check("index", !heldUp, heldUp ? "the event store cannot write" : "writes"),
+                new Health.Check(
+                        "checkpoint",
+                        !failing,
+                        failing ? "the last one failed: see the log" : "the last one succeeded"),
                 new Health.Check("disk", free > LITTLE_SPACE, free / (1 << 20) + " MiB free"),
                 new Health.Check("ledger", residue == 0, "residue " + residue));
     }

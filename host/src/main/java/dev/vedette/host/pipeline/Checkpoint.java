@@ -15,6 +15,7 @@ public final class Checkpoint {
     private final OffenseEngine offenses;
     private final LedgerBook ledger;
     private final Journal journal;
+    private volatile boolean failing;
 
     public Checkpoint(Pipeline pipeline, EventStore store, OffenseEngine offenses, LedgerBook ledger, Journal journal) {
         this.pipeline = pipeline;
@@ -26,11 +27,22 @@ public final class Checkpoint {
 
     /** Does it once; called at a steady pace, and a last time when the host stops. */
     public synchronized void run() throws IOException {
-        long position = pipeline.settledPosition();
-        offenses.flush();
-        ledger.keep();
-        store.commit(position);
-        offenses.committed(store.committedPosition());
-        journal.release(store.committedPosition());
+        boolean done = false;
+        try {
+            long position = pipeline.settledPosition();
+            offenses.flush();
+            ledger.keep();
+            store.commit(position);
+            offenses.committed(store.committedPosition());
+            journal.release(store.committedPosition());
+            done = true;
+        } finally {
+            failing = !done;
+        }
+    }
+
+    /** Whether the last one failed: nothing is lost then, but the journal grows. */
+    public boolean isFailing() {
+        return failing;
     }
 }

@@ -182,6 +182,7 @@ public final class LuceneEventStore implements EventStore {
         for (Slice slice : slices.all()) {
             slice.commit(round, journalPosition);
         }
+        slices.requireNothingLost(); // after the slices, for one may go at any moment before
         CommitFile next = new CommitFile(round, journalPosition);
         next.write(folder);
         committed = next;

@@ -254,6 +254,16 @@ final class Slice {
         writer.commit();
     }
 
+    /** Whether events were added that no commit has covered. */
+    boolean hasUncommittedChanges() {
+        lock.readLock().lock();
+        try {
+            return writer != null && (!writer.isOpen() || writer.hasUncommittedChanges());
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
     /** Commits and closes. */
     void close(long round, long position) throws IOException {
         lock.writeLock().lock();

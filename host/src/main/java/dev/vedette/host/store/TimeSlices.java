@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexNotFoundException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,7 @@ final class TimeSlices {
     private final StoreSettings settings;
     private final Map<String, Map<SliceName, Slice>> slices = new ConcurrentHashMap<>();
     private final List<String> damaged = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Path lost;
 
     private TimeSlices(Path folder, StoreSettings settings) {
         this.folder = folder;
@@ -101,6 +103,18 @@ final class TimeSlices {
         return found;
     }
 
+    /**
+     * Refuses when events went with a damaged slice before they were durable: the journal still has them, and a commit
+     * would let it go.
+     */
+    void requireNothingLost() throws IOException {
+        Path from = lost;
+        if (from != null) {
+            throw new IOException("the damaged slice " + from + " held events that were not committed; they come again"
+                    + " from the journal when the store is opened again: restart the host");
+        }
+    }
+
     List<String> damaged() {
         return List.copyOf(damaged);
     }
@@ -129,6 +143,9 @@ final class TimeSlices {
         Map<SliceName, Slice> ofClient = of(slice.client());
         if (!ofClient.remove(slice.name(), slice)) {
             return; // somebody else has just done it
+        }
+        if (slice.hasUncommittedChanges()) {
+            lost = slice.folder();
         }
         try {
             slice.abandon();

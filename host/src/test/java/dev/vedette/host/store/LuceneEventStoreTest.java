@@ -34,6 +34,9 @@ class LuceneEventStoreTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path temp;
+
     private LuceneEventStore open() throws IOException {
         return LuceneEventStore.open(folder, StoreSettings.defaults().withRamBytes(8 << 20), Clock.systemUTC());
     }
@@ -230,6 +233,32 @@ class LuceneEventStoreTest {
             assertThat(closing).hasMessageContaining("did not close");
         }
         assertThat(CommitFile.read(folder).position()).isEqualTo(3);
+    }
+
+    @Test
+    void events_that_go_with_a_damaged_slice_before_they_were_durable_come_again_from_the_journal() throws IOException {
+        RandomEvents random = new RandomEvents(12);
+        Event first = random.next();
+        Event second = event(first, "second", first.timestamp());
+        try (LuceneEventStore store = open()) {
+            store.append(first);
+            store.commit(3);
+            store.append(second);
+            try (Stream<Path> below = Files.walk(folder, 2)) {
+                for (Path slice : below.filter(path -> folder.relativize(path).getNameCount() == 2)
+                        .toList()) {
+                    Files.move(slice, temp.resolve(slice.getFileName()));
+                }
+            }
+            store.search(ClientScope.ALL, TEN);
+            assertThatThrownBy(() -> store.commit(5)).hasMessageContaining("restart the host");
+            assertThat(store.committedPosition()).isEqualTo(3);
+        }
+        try (LuceneEventStore store = open()) {
+            store.appendReplayed(second);
+            store.commit(5);
+            assertThat(store.get(ClientScope.ALL, "second")).isEqualTo(second);
+        }
     }
 
     /** Puts a file where each slice's folder is: whatever Lucene writes there fails. */
