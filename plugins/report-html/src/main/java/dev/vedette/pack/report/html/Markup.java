@@ -2,6 +2,7 @@ package dev.vedette.pack.report.html;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Locale;
 
 /** Writes markup as given and text escaped. Not thread-safe. */
 final class Markup {
@@ -42,7 +43,7 @@ final class Markup {
                 || (c >= 0x202A && c <= 0x202E)
                 || (c >= 0x2066 && c <= 0x2069);
         if (control || turns || c == 0xFFFE || c == 0xFFFF || isLone(text, index, c)) {
-            out.write("[U+" + String.format("%04X", (int) c) + "]");
+            out.write("[U+" + String.format(Locale.ROOT, "%04X", (int) c) + "]");
         } else {
             out.write(c);
         }
