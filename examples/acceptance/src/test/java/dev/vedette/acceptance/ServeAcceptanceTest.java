@@ -97,6 +97,32 @@ class ServeAcceptanceTest {
     }
 
     @Test
+    void files_are_parsed_without_a_host_every_record_in_its_place() throws Exception {
+        Path log = Files.writeString(folder.resolve("auth.log"), """
+                Nov 22 10:15:01 web1 sshd[7]: Failed password for root from 203.0.113.9 port 4 ssh2
+                nobody knows this line
+                """);
+        Distribution.Ended parse = vedette.vedette("parse", "--at", "2026-11-22T12:00:00Z", log.toString());
+        assertThat(parse.code()).as(parse.err()).isZero();
+        List<String> lines = parse.out().lines().toList();
+        assertThat(lines).hasSize(2);
+        JsonNode known = new ObjectMapper().readTree(lines.get(0));
+        assertThat(known.path("@timestamp").asText()).isEqualTo("2026-11-22T10:15:01Z");
+        assertThat(known.path("source.ip").asText()).isEqualTo("203.0.113.9");
+        assertThat(known.path("log.file.path").asText()).isEqualTo(log.toString());
+        assertThat(known.path("event.sequence").asInt()).isEqualTo(1);
+        JsonNode unknown = new ObjectMapper().readTree(lines.get(1));
+        assertThat(unknown.path("event.kind").asText()).isEqualTo("pipeline_error");
+        assertThat(unknown.path("error.message").asText()).isNotEmpty();
+        assertThat(unknown.path("event.original").asText()).isEqualTo("nobody knows this line");
+        assertThat(parse.err()).contains("linux.sshd");
+        Distribution.Ended detect = vedette.vedette("detect", log.toString());
+        assertThat(detect.out().lines()).hasSize(1);
+        assertThat(new ObjectMapper().readTree(detect.out()).path("record").asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
     void wrong_use_is_answered_with_two_and_a_remedy() throws Exception {
         Distribution.Ended unknown = vedette.vedette("serch");
         assertThat(unknown.code()).isEqualTo(2);

@@ -54,8 +54,9 @@ final class FileParse {
      *
      * @param sequence number of the (first) record in its file, from 1
      * @param events none where a parser left the record out on purpose
+     * @param unparsed whether no parser claimed it
      */
-    record Parsed(String path, long sequence, List<Event> events) {}
+    record Parsed(String path, long sequence, List<Event> events, boolean unparsed) {}
 
     FileParse(Workbench bench, @Nullable String parser, ZoneId zone, String exporter) {
         this.parsing = new ParseStage(
@@ -166,7 +167,7 @@ final class FileParse {
             case ParseOutcome.Unparsed unparsed -> "(unparsed)";
         };
         counts.merge(name, (long) outcome.parts().size(), Long::sum);
-        finished(path, outcome.parts(), outcome.events(), out);
+        finished(path, outcome.parts(), outcome.events(), outcome instanceof ParseOutcome.Unparsed, out);
     }
 
     private void finished(String path, FlowOutcome outcome, Consumer<Parsed> out) {
@@ -178,14 +179,16 @@ final class FileParse {
             case FlowOutcome.Abandoned abandoned -> abandoned.decoder().id() + " (" + abandoned.reason() + ")";
         };
         counts.merge(name, 1L, Long::sum);
-        finished(path, List.of(outcome.datagram()), outcome.events(), out);
+        finished(path, List.of(outcome.datagram()), outcome.events(), outcome instanceof FlowOutcome.Unparsed, out);
     }
 
     /** Gives out, in order, whatever no earlier record holds up. */
-    private void finished(String path, List<JournaledRecord> parts, List<Event> events, Consumer<Parsed> out) {
+    private void finished(
+            String path, List<JournaledRecord> parts, List<Event> events, boolean unparsed, Consumer<Parsed> out) {
         long first = parts.getFirst().position();
         for (JournaledRecord part : parts) {
-            waiting.put(part.position(), new Parsed(path, first, part.position() == first ? events : List.of()));
+            waiting.put(
+                    part.position(), new Parsed(path, first, part.position() == first ? events : List.of(), unparsed));
         }
         while (!waiting.isEmpty() && waiting.firstKey() == next) {
             Parsed parsed = waiting.remove(next);

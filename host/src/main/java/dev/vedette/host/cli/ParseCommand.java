@@ -2,6 +2,7 @@ package dev.vedette.host.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.api.event.Event;
+import dev.vedette.api.event.HostFields;
 import dev.vedette.host.Workbench;
 import dev.vedette.host.export.EventJson;
 import java.io.IOException;
@@ -72,6 +73,10 @@ final class ParseCommand implements Callable<Integer> {
             ObjectNode document = EventJson.write(event);
             document.put("log.file.path", parsed.path());
             document.put("event.sequence", parsed.sequence());
+            if (parsed.unparsed()) { // so that a script asks one field, whatever the reason
+                document.put(HostFields.KIND.name(), "pipeline_error");
+                document.put(HostFields.ERROR.name(), "no parser claimed this record");
+            }
             output.json(document);
         }
     }
