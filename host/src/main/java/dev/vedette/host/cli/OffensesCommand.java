@@ -59,6 +59,7 @@ final class OffensesCommand implements Runnable {
                             Long.toString(Math.round(
                                     offense.path("rating").path("score").asDouble())),
                             offense.path("rating").path("level").asText(),
+                            offense.path("status").asText(),
                             offense.path("id").asText(),
                             offense.path("index_field").asText() + "="
                                     + offense.path("index_value").asText(),
@@ -67,7 +68,7 @@ final class OffensesCommand implements Runnable {
                 }
             }
             if (!json) {
-                output.table(List.of("magnitude", "level", "id", "index", "events", "description"), rows);
+                output.table(List.of("score", "level", "status", "id", "index", "events", "description"), rows);
                 output.note(rows.size() + " of " + answer.path("total").asText() + " offenses");
             }
         }
