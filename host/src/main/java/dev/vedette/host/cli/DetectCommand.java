@@ -72,7 +72,7 @@ final class DetectCommand implements Callable<Integer> {
         try (Workbench bench = packs.open()) {
             RuleSet set = rules.isEmpty() ? bench.content().pipeline().rules() : RuleFiles.compile(rules);
             set.refused().forEach(refusal -> output.note("refused: " + refusal));
-            Judge judge = new Judge(set.matcher(), clock, given());
+            Judge judge = new Judge(set.matcher(), clock, given(), new PlainJson(reading.zone));
             FileParse parse = new FileParse(bench, reading.parser(bench), reading.zone, "cli").of(files);
             long began = System.nanoTime();
             for (Path file : files) {
@@ -109,19 +109,21 @@ final class DetectCommand implements Callable<Integer> {
         private final Matcher matcher;
         private final EventFinisher finisher;
         private final @Nullable LogSource given;
+        private final PlainJson json;
         private long events;
         private long findings;
 
-        Judge(Matcher matcher, Clock clock, @Nullable LogSource given) {
+        Judge(Matcher matcher, Clock clock, @Nullable LogSource given, PlainJson json) {
             this.matcher = matcher;
             this.finisher = new EventFinisher(Clients.of(List.of()), clock, PipelineSettings.DEFAULTS);
             this.given = given;
+            this.json = json;
         }
 
         void take(FileParse.Parsed parsed) {
             for (Event event : parsed.events()) {
                 events++;
-                Event judged = finisher.enrich(withLogSource(event), parsed.sequence(), 0);
+                Event judged = finisher.enrich(withLogSource(json.read(event)), parsed.sequence(), 0);
                 for (Finding finding : matcher.evaluate(judged)) {
                     findings++;
                     output.json(finding(finding, parsed));
