@@ -46,7 +46,7 @@ public enum PackCode {
     NOT_INSTALLED("'vedette pack list' names the packs that are there"),
     NO_PREVIOUS("Install the archive of the version you want"),
     STORAGE("Check that the packs folder can be written and has room"),
-    SAFE_MODE("Start without --safe-mode to use packs again"),
+    SAFE_MODE("Start without packs.safe-mode to use packs again"),
     HOST_CLOSED("Start the host again"),
     PAUSED("It is tried again by itself; correct the pack and install the next version"),
     THREADS_LOST("Correct the endless loop or the runaway expression (use GuardedPattern) and install the next"

@@ -175,7 +175,7 @@ class PackHostTest {
         try (ZooHost safe = new ZooHost(folder, ZooHost.SETTINGS.withSafeMode(true))) {
             PackGeneration generation = safe.host.start();
             assertThat(generation.packs()).isEmpty();
-            assertThat(generation.problems().toString()).contains("[safe-mode]").contains("--safe-mode");
+            assertThat(generation.problems().toString()).contains("[safe-mode]").contains("packs.safe-mode");
         }
     }
 

@@ -77,7 +77,11 @@ public abstract class PackContract extends PackVectors {
     @Test
     void people_are_told_what_it_is_and_what_has_changed() {
         with(pack -> {
-            assertThat(read(pack, "README.md")).contains("# ").hasSizeGreaterThan(100);
+            assertThat(read(pack, "README.md"))
+                    .as("README.md tells those who install the pack what it reads and how to set up the product:"
+                            + " a heading and more than 100 characters")
+                    .contains("# ")
+                    .hasSizeGreaterThan(100);
             try {
                 changeLog(pack);
             } catch (YamlException e) {
