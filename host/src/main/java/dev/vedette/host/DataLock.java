@@ -29,6 +29,9 @@ final class DataLock implements AutoCloseable {
      * @throws IOException if it cannot be had, in one line with the remedy
      */
     static DataLock take(Path data) throws IOException {
+        if (Files.isRegularFile(data)) {
+            throw new IOException("the data folder " + data + " is a file; name a folder with --data");
+        }
         FileChannel channel;
         try {
             makePrivate(data);

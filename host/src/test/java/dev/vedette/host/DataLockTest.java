@@ -40,6 +40,8 @@ class DataLockTest {
             assertThatThrownBy(() -> DataLock.take(temp)).hasMessageContaining("another host uses");
         }
         Path file = Files.createFile(temp.resolve("file"));
-        assertThatThrownBy(() -> DataLock.take(file)).hasMessageContaining("--data");
+        assertThatThrownBy(() -> DataLock.take(file))
+                .hasMessageContaining("is a file")
+                .hasMessageContaining("--data");
     }
 }

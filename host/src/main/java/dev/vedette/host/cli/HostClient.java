@@ -130,11 +130,18 @@ final class HostClient implements AutoCloseable {
         try {
             JsonNode problem = JSON.readTree(response.body());
             String detail = problem.path("detail").asText(problem.path("title").asText());
-            String remedy = problem.path("remedy").asText();
-            return (detail + " " + remedy).strip();
+            if (problem.has("column")) {
+                detail = "column " + problem.path("column").asText() + ": " + detail;
+            }
+            return sentences(detail, problem.path("remedy").asText());
         } catch (IOException e) {
             return "the host answered " + response.statusCode();
         }
+    }
+
+    private static String sentences(String what, String remedy) {
+        boolean ended = what.isEmpty() || ".?!".indexOf(what.charAt(what.length() - 1)) >= 0;
+        return (what + (ended ? " " : ". ") + remedy).strip();
     }
 
     private static JsonNode json(HttpResponse<byte[]> response) {

@@ -59,6 +59,9 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         for (Path file : files) {
+            if (Files.isDirectory(file)) {
+                throw new CliException(file + " is a folder; name the files in it, such as " + file + "/*.log");
+            }
             if (!Files.isReadable(file)) {
                 throw new CliException(file + " cannot be read; check the path and its permissions");
             }

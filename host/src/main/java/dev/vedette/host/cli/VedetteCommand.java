@@ -1,8 +1,14 @@
 package dev.vedette.host.cli;
 
 import dev.vedette.host.yaml.Nearest;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -69,9 +75,11 @@ public final class VedetteCommand implements Runnable {
         return BAD_INPUT;
     }
 
-    private static int failed(Exception e, CommandLine line, CommandLine.ParseResult result) {
+    static int failed(Exception e, CommandLine line, CommandLine.@Nullable ParseResult result) {
         PrintWriter err = line.getErr();
-        if (e instanceof CliException || e instanceof java.io.IOException) {
+        if (e instanceof FileSystemException file) {
+            err.println("vedette: " + file.getFile() + ": " + why(file));
+        } else if (e instanceof CliException || e instanceof IOException) {
             err.println("vedette: " + e.getMessage());
         } else {
             err.println("vedette: this should not have happened: " + e + "; please report it with what is in the log");
@@ -79,6 +87,16 @@ public final class VedetteCommand implements Runnable {
         }
         err.flush();
         return BAD_INPUT;
+    }
+
+    /** Their messages are the bare path. */
+    private static String why(FileSystemException e) {
+        return switch (e) {
+            case NoSuchFileException missing -> "no such file or folder";
+            case AccessDeniedException denied -> "permission denied";
+            case FileAlreadyExistsException there -> "is a file already";
+            default -> e.getReason() == null ? e.toString() : e.getReason();
+        };
     }
 
     @Override

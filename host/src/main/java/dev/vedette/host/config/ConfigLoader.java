@@ -5,6 +5,7 @@ import dev.vedette.host.yaml.YamlException;
 import dev.vedette.host.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,8 @@ public final class ConfigLoader {
         String text;
         try {
             text = Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new ConfigException("there is no configuration " + file + "; name another with --config");
         } catch (IOException e) {
             throw new ConfigException("the configuration " + file + " cannot be read: " + e.getMessage()
                     + "; name another with --config");

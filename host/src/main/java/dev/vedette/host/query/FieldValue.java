@@ -33,7 +33,8 @@ final class FieldValue {
             throw QueryText.error(
                     place,
                     name.length(),
-                    problem + ". To look for text with a colon in it, quote it: \"" + token + "\"");
+                    problem + (problem.endsWith(".") || problem.endsWith("?") ? " " : ". ")
+                            + "To look for text with a colon in it, quote it: \"" + token + "\"");
         }
         Field field = Fields.ofContent(name);
         if (field == null) {

@@ -153,6 +153,10 @@ final class EventRoutes {
     }
 
     private static Field field(String name) throws Problem {
+        String problem = Fields.problem(name);
+        if (problem != null) { // no event can have it: no values would be mistaken for an answer
+            throw Problem.badRequest(problem, "Use a name such as source.ip.");
+        }
         Field field = Fields.ofContent(name); // names that callers invent must not fill the table of all names
         if (field == null) {
             throw Problem.badRequest("'" + name + "' is no name of a field.", "Use a name such as source.ip.");

@@ -61,7 +61,7 @@ final class PackRoutes {
             throw Problem.of(
                     absent ? 404 : 422,
                     "Pack refused (" + refused.code() + ")",
-                    refused.reason(),
+                    refused.reason() + " [" + refused.code() + "]",
                     refused.code().remedy() + ".");
         }
         return Reply.json(list());

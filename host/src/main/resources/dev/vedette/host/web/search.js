@@ -77,7 +77,7 @@ function bar(query, parameters, again) {
 /** The query with a caret below the place that is wrong. */
 function queryProblem(query, error) {
   return h('section.notice.error', {}, h('h2', {}, error.title), error.column
-    ? h('pre.caret', {}, `${query}\n${' '.repeat(error.column - 1)}^ ${error.message}`)
+    ? [h('pre.caret', {}, `${query}\n${' '.repeat(error.column - 1)}^`), h('p', {}, error.message)]
     : h('p', {}, error.message), error.remedy && h('p', {}, error.remedy));
 }
 

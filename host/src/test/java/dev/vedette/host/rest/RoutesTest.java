@@ -100,6 +100,9 @@ final class RoutesTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(json(answer).get("column").intValue()).isPositive();
         assertThat(json(answer).get("remedy").textValue()).isNotBlank();
+        assertThat(api.get(ApiFixture.VIEWER, "/api/v1/events/top?field=user.nmae")
+                        .body())
+                .contains("did you mean 'user.name'");
         assertThat(api.get(ApiFixture.VIEWER, "/api/v1/events?query=source.port%3Amany")
                         .statusCode())
                 .isEqualTo(400);
@@ -181,6 +184,7 @@ final class RoutesTest {
         HttpResponse<String> older = upload("1.0.5");
         assertThat(older.statusCode()).isEqualTo(422);
         assertThat(json(older).get("title").textValue()).contains("not-newer");
+        assertThat(json(older).get("detail").textValue()).contains("[not-newer]"); // docs/packs.md goes by the codes
         assertThat(active(api.get(ApiFixture.VIEWER, "/api/v1/packs"))).containsExactly("com.example.empty 1.1.0");
         String path = "/api/v1/packs/com.example.empty";
         assertThat(active(api.send(ApiFixture.ADMIN, "POST", path + "/rollback", null)))
