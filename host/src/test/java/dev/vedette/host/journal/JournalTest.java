@@ -317,6 +317,7 @@ class JournalTest {
         try (Journal journal = Journal.open(folder, SMALL.withQueue(20, 1 << 20), Clock.systemUTC(), disk)) {
             journal.consumer(consumed::addAll);
             Objects.requireNonNull(journal.offer(record("before"))).join();
+            Awaitility.await().until(() -> journal.queued() == 0); // its place in the queue is free after its future
             disk.full = true;
             List<CompletableFuture<Void>> promised = new ArrayList<>();
             for (CompletableFuture<Void> f = journal.offer(record("r0"));
