@@ -31,9 +31,23 @@ class ArchitectureTest {
     static {
         ALLOWED.put("config", List.of());
         ALLOWED.put("yaml", List.of("org.snakeyaml.engine"));
-        ALLOWED.put("access", List.of());
-        ALLOWED.put("metrics", List.of("io.micrometer"));
-        ALLOWED.put("ingest", List.of("io.vertx", "com.fasterxml.jackson"));
+        ALLOWED.put("access", List.of("com.password4j"));
+        ALLOWED.put("tls", List.of("io.vertx"));
+        ALLOWED.put("metrics", List.of());
+        ALLOWED.put(
+                "ingest",
+                List.of(
+                        "io.vertx",
+                        "io.netty.handler.codec.haproxy",
+                        "com.fasterxml.jackson",
+                        "com.google.protobuf",
+                        "io.opentelemetry.proto",
+                        "org.apache.kafka",
+                        "software.amazon.awssdk"));
+        ALLOWED.put("forward", List.of("io.vertx", "com.fasterxml.jackson"));
+        ALLOWED.put("source", List.of());
+        ALLOWED.put("search", List.of("com.fasterxml.jackson"));
+        ALLOWED.put("backup", List.of("com.fasterxml.jackson"));
         ALLOWED.put("journal", List.of());
         ALLOWED.put("pipeline", List.of());
         ALLOWED.put("parse", List.of("com.fasterxml.jackson"));
