@@ -7,9 +7,12 @@ import dev.vedette.host.correlate.OffenseEngine;
 import dev.vedette.host.flow.Exporters;
 import dev.vedette.host.flow.FlowSettings;
 import dev.vedette.host.ingest.HttpIngest;
+import dev.vedette.host.ingest.HttpSettings;
 import dev.vedette.host.ingest.IngestSettings;
+import dev.vedette.host.ingest.LimitSettings;
 import dev.vedette.host.ingest.Receiver;
 import dev.vedette.host.ingest.ReceiverFailedException;
+import dev.vedette.host.ingest.ReceiverParts;
 import dev.vedette.host.ingest.ReceiverSettings;
 import dev.vedette.host.ingest.ReceiverType;
 import dev.vedette.host.ingest.Receivers;
@@ -95,6 +98,7 @@ public final class Host implements AutoCloseable {
     private final DurableIntake intake;
     private final Access access;
     private final Receivers receivers;
+    private final List<String> warnings;
     private final ApiServer api;
     private boolean closed;
 
@@ -195,20 +199,16 @@ public final class Host implements AutoCloseable {
                             .toCompletableFuture()
                             .join());
             HttpIngest http = new HttpIngest(
-                    vertx,
-                    intake,
-                    ReceiverSettings.DEFAULT_MAX_RECORD_BYTES,
-                    ReceiverSettings.DEFAULT_MAX_BODY_BYTES,
-                    clock);
+                    vertx, intake, LimitSettings.DEFAULT_MAX_RECORD_BYTES, HttpSettings.DEFAULT_MAX_BODY_BYTES, clock);
             api = ApiServer.start(vertx, settings.server(), HostServices.of(this, state, explainer, http, data, clock));
             started("API", api::close);
             receivers = Receivers.start(
-                    vertx,
                     new IngestSettings(settings.receivers()),
-                    intake,
-                    clock,
-                    () -> content.get().readers());
+                    new ReceiverParts(vertx, intake, clock, () -> content.get().readers()));
             started("receivers", receivers::close);
+            warnings = ReceiverNames.warnings(
+                    settings.receivers(), content.get().pipeline().parsers(), clients);
+            warnings.forEach(LOG::warn);
             writeEndpoint(data);
             started = true;
         } finally {
@@ -331,6 +331,7 @@ public final class Host implements AutoCloseable {
         lines.add(packs.generation().packs().size() + " packs, "
                 + content.get().pipeline().rules().rules().size() + " rules, "
                 + content.get().pipeline().parsers().entries().size() + " parsers");
+        warnings.forEach(warning -> lines.add("Warning: " + warning));
         packs.generation().problems().forEach(problem -> lines.add("Not active: " + problem));
         return lines;
     }

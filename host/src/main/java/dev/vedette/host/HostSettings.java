@@ -3,6 +3,7 @@ package dev.vedette.host;
 import dev.vedette.host.access.AccessSettings;
 import dev.vedette.host.correlate.OffenseSettings;
 import dev.vedette.host.ingest.IngestSettings;
+import dev.vedette.host.ingest.LimitSettings;
 import dev.vedette.host.ingest.ReceiverSettings;
 import dev.vedette.host.journal.JournalSettings;
 import dev.vedette.host.pack.PackSettings;
@@ -37,9 +38,9 @@ public record HostSettings(
     public HostSettings {
         receivers = List.copyOf(receivers);
         clients = List.copyOf(clients);
-        if (journal.queueBytes() < ReceiverSettings.DEFAULT_MAX_RECORD_BYTES) {
+        if (journal.queueBytes() < LimitSettings.DEFAULT_MAX_RECORD_BYTES) {
             throw new IllegalArgumentException("journal.queue-bytes is at least "
-                    + ReceiverSettings.DEFAULT_MAX_RECORD_BYTES + ", the longest record that the API takes");
+                    + LimitSettings.DEFAULT_MAX_RECORD_BYTES + ", the longest record that the API takes");
         }
         for (ReceiverSettings receiver : receivers) {
             requireClient(receiver.client(), "receiver '" + receiver.id() + "'");

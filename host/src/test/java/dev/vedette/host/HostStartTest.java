@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.vedette.host.ingest.BindingSettings;
 import dev.vedette.host.ingest.ReceiverSettings;
 import dev.vedette.host.ingest.ReceiverType;
 import dev.vedette.host.reference.ClientSettings;
@@ -129,6 +130,19 @@ class HostStartTest {
             test.http(List.of(TestPacks.line("alice", "10.0.0.1", "10.0.0.2", 1)));
             test.settled(1);
             assertThat(test.found("acme.n:1")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_receiver_that_names_a_parser_or_client_that_is_not_there_is_started_with_a_warning() throws Exception {
+        ReceiverSettings receiver = ReceiverSettings.of("fw", ReceiverType.SYSLOG_UDP, 0)
+                .withBinding(new BindingSettings("acmee", "cisco.asa", null));
+        ClientSettings acme = new ClientSettings("acme", "ACME", null, null, List.of(), List.of());
+        try (TestHost test = TestHost.start(
+                temp, TestHost.settings().withReceivers(List.of(receiver)).withClients(List.of(acme)))) {
+            assertThat(test.host.describe())
+                    .anyMatch(line -> line.contains("'fw'") && line.contains("parser 'cisco.asa'"))
+                    .anyMatch(line -> line.contains("'acmee'") && line.contains("did you mean 'acme'?"));
         }
     }
 }

@@ -10,7 +10,7 @@ import dev.vedette.host.flow.FlowOutcome;
 import dev.vedette.host.flow.FlowSettings;
 import dev.vedette.host.flow.FlowStage;
 import dev.vedette.host.ingest.FileRecords;
-import dev.vedette.host.ingest.ReceiverSettings;
+import dev.vedette.host.ingest.LimitSettings;
 import dev.vedette.host.journal.JournaledRecord;
 import dev.vedette.host.parse.ParseOutcome;
 import dev.vedette.host.parse.ParseSettings;
@@ -67,7 +67,7 @@ final class FileParse {
         Exporters exporters = new Exporters(settings);
         this.flows = new FlowStage(() -> bench.content().pipeline().decoders(), bench.guard(), settings, exporters);
         this.learner = new FlowStage(() -> bench.content().pipeline().decoders(), bench.guard(), settings, exporters);
-        this.readers = new FileRecords(bench.content().readers(), ReceiverSettings.DEFAULT_MAX_RECORD_BYTES * 8);
+        this.readers = new FileRecords(bench.content().readers(), LimitSettings.DEFAULT_MAX_RECORD_BYTES * 8);
         this.parser = parser;
         this.exporter = exporter;
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fills a record from a YAML map. The record given holds the defaults; the keys are the component names with dashes
- * ({@code maxRecordBytes} is {@code max-record-bytes}).
+ * ({@code maxRecordBytes} is {@code max-record-bytes}); a {@link Flat} record has its keys in the same map.
  */
 final class RecordBinder {
     private RecordBinder() {}
@@ -37,10 +37,33 @@ final class RecordBinder {
 
     private static <R extends Record> R create(Class<R> type, @Nullable R defaults, YamlNode.YamlMap map)
             throws YamlException {
+        map.allow(keys(type));
+        return fill(type, defaults, map);
+    }
+
+    private static List<String> keys(Class<?> type) {
+        List<String> keys = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (component.isAnnotationPresent(Flat.class)) {
+                keys.addAll(keys(component.getType()));
+            } else {
+                keys.add(key(component.getName()));
+            }
+        }
+        return keys;
+    }
+
+    private static <R extends Record> R fill(Class<R> type, @Nullable R defaults, YamlNode.YamlMap map)
+            throws YamlException {
         RecordComponent[] components = type.getRecordComponents();
-        map.allow(Arrays.stream(components).map(c -> key(c.getName())).toList());
         @Nullable Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
+            if (components[i].isAnnotationPresent(Flat.class)) {
+                Class<?> flat = components[i].getType();
+                Object inner = defaults == null ? null : read(components[i], defaults);
+                values[i] = fill(flat.asSubclass(Record.class), cast(flat, inner), map);
+                continue;
+            }
             String key = key(components[i].getName());
             YamlNode node = map.get(key);
             Object fallback = defaults == null ? null : read(components[i], defaults);

@@ -24,6 +24,7 @@ public final class FileIngest {
     private final FileRecords records;
     private final Intake intake;
     private final Clock clock;
+    private final ReceiverCounters counters;
     private final AtomicLong failed = new AtomicLong();
     private long files;
     private long taken;
@@ -32,7 +33,12 @@ public final class FileIngest {
     private final CompletableFuture<Void> settled = new CompletableFuture<>();
 
     public FileIngest(FileRecords records, Intake intake, Clock clock) {
+        this(records, intake, clock, new ReceiverCounters());
+    }
+
+    FileIngest(FileRecords records, Intake intake, Clock clock, ReceiverCounters counters) {
         this.records = records;
+        this.counters = counters;
         this.intake = intake;
         this.clock = clock;
     }
@@ -97,6 +103,7 @@ public final class FileIngest {
     }
 
     private void damaged(Path file, String reason) {
+        counters.broken();
         if (damages.size() < MAX_DAMAGES) {
             damages.add(file + ": " + reason);
         }
@@ -116,6 +123,7 @@ public final class FileIngest {
             durable = intake.offer(record);
         }
         taken++;
+        counters.taken(record);
         outstanding.incrementAndGet();
         CompletableFuture<Void> unused = durable.whenComplete((nothing, failure) -> {
             if (failure != null) {

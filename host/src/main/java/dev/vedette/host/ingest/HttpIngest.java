@@ -1,11 +1,13 @@
 package dev.vedette.host.ingest;
 
 import dev.vedette.api.event.Origin;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * Takes records from the body of an HTTP request: lines ({@code application/x-ndjson}, {@code text/plain}) or JSON
@@ -29,6 +31,17 @@ public final class HttpIngest {
         this.maxRecordBytes = maxRecordBytes;
         this.maxBodyBytes = maxBodyBytes;
         this.clock = clock;
+    }
+
+    /** For a receiver of its own, on any path. */
+    static Function<HttpReceiver, Handler<HttpServerRequest>> of(ReceiverSettings settings, ReceiverParts parts) {
+        HttpIngest ingest = new HttpIngest(
+                parts.vertx(),
+                parts.intake(),
+                settings.maxRecordBytes(),
+                settings.http().maxBodyBytes(),
+                parts.clock());
+        return receiver -> request -> ingest.take(request, receiver.origin(), receiver.counters);
     }
 
     /**

@@ -1,53 +1,50 @@
 package dev.vedette.host.ingest;
 
-import dev.vedette.api.event.Origin;
-import io.vertx.core.Vertx;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import java.time.Clock;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
-/** A port of its own for HTTP records, on any path; without tokens, so for loopback and trusted networks. */
-final class HttpReceiver implements Receiver {
-    private final ReceiverSettings settings;
+/** A port of its own that speaks HTTP; what its requests mean is the business of the handler. */
+public final class HttpReceiver extends CountingReceiver {
     private final HttpServer server;
-    private final ReceiverCounters counters = new ReceiverCounters();
     private volatile boolean closed;
 
-    HttpReceiver(Vertx vertx, ReceiverSettings settings, Intake intake, Clock clock) {
-        this.settings = settings;
-        HttpIngest ingest = new HttpIngest(vertx, intake, settings.maxRecordBytes(), settings.maxBodyBytes(), clock);
-        server = vertx.createHttpServer(new HttpServerOptions()
-                .setHost(settings.host())
-                .setPort(settings.port())
-                .setHandle100ContinueAutomatically(true)
-                .setIdleTimeoutUnit(TimeUnit.SECONDS)
-                .setIdleTimeout((int) Math.clamp(settings.idleTimeout().toSeconds(), 30, 86_400)));
+    /**
+     * Listens.
+     *
+     * @param handler made for this receiver; takes every request
+     * @throws ReceiverFailedException if it cannot listen
+     */
+    public HttpReceiver(
+            ReceiverSettings settings,
+            ReceiverParts parts,
+            Function<HttpReceiver, Handler<HttpServerRequest>> handler) {
+        super(settings, parts);
+        Listening listening = new Listening(settings, counters);
+        server = parts.vertx()
+                .createHttpServer(listening
+                        .options(new HttpServerOptions())
+                        .setHandle100ContinueAutomatically(true)
+                        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+                        .setIdleTimeout(
+                                (int) Math.clamp(settings.limits().idleTimeout().toSeconds(), 30, 86_400)));
+        server.exceptionHandler(listening::broken);
         server.connectionHandler(connection -> {
-            if (counters.opened() > settings.maxConnections()) {
-                counters.refused();
+            if (!listening.admits(connection.remoteAddress(true))) {
                 connection.close();
             }
             connection.closeHandler(nothing -> counters.closed());
         });
-        server.requestHandler(request ->
-                ingest.take(request, Origin.of(settings.client(), settings.id()).parser(settings.parser()), counters));
+        server.requestHandler(handler.apply(this));
         Blocking.listen(settings, server.listen());
-    }
-
-    @Override
-    public String id() {
-        return settings.id();
     }
 
     @Override
     public int port() {
         return server.actualPort();
-    }
-
-    @Override
-    public ReceiverStatistics statistics() {
-        return counters.snapshot();
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** The counters behind {@link ReceiverStatistics}. Thread-safe. */
-final class ReceiverCounters {
+public final class ReceiverCounters {
     private static final int MAX_WARNED = 10_000;
 
     private final LongAdder records = new LongAdder();
@@ -19,43 +19,50 @@ final class ReceiverCounters {
     private final AtomicLong connections = new AtomicLong();
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
     private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong brokenBeginnings = new AtomicLong();
 
-    void taken(RawRecord record) {
+    public void taken(RawRecord record) {
         records.increment();
         bytes.add(record.bytes().length);
     }
 
-    void dropped(long count) {
+    public void dropped(long count) {
         dropped.add(count);
     }
 
-    void cut() {
+    public void cut() {
         cut.increment();
     }
 
-    void broken() {
+    public void broken() {
         broken.increment();
     }
 
-    /** Counts and says whether this one is worth a line in the log: the 1st, 2nd, 4th, 8th... */
-    boolean refused() {
+    /** Counts a connection turned away, and says whether it is worth a line in the log: the 1st, 2nd, 4th, 8th... */
+    public boolean refused() {
         return Long.bitCount(refused.incrementAndGet()) == 1;
     }
 
+    /** Counts a connection that ended in its handshake, as broken; says whether it is worth a line in the log. */
+    boolean brokenBeginning() {
+        broken.increment();
+        return Long.bitCount(brokenBeginnings.incrementAndGet()) == 1;
+    }
+
     /** Whether this is the first trouble of its kind with a source, so that the log is warned once, not flooded. */
-    boolean firstOf(String kind, Origin origin) {
+    public boolean firstOf(String kind, Origin origin) {
         return warned.size() < MAX_WARNED && warned.add(kind + " " + origin.source());
     }
 
-    long opened() {
+    public long opened() {
         return connections.incrementAndGet();
     }
 
-    void closed() {
+    public void closed() {
         connections.decrementAndGet();
     }
 
-    ReceiverStatistics snapshot() {
+    public ReceiverStatistics snapshot() {
         return new ReceiverStatistics(
                 records.sum(), bytes.sum(), dropped.sum(), cut.sum(), broken.sum(), connections.get(), refused.get());
     }

@@ -9,12 +9,13 @@ public final class ReceiverFailedException extends RuntimeException {
     }
 
     static ReceiverFailedException cannotListen(ReceiverSettings settings, Throwable cause) {
-        String remedy = settings.port() > 0 && settings.port() < 1024
+        String remedy = settings.listen().port() > 0 && settings.listen().port() < 1024
                 ? "ports below 1024 need a privilege (CAP_NET_BIND_SERVICE); take a higher one and forward to it"
                 : "another program may have it; choose a free port, or 0 for any, and an address of this machine";
         return new ReceiverFailedException(
                 "Receiver '" + settings.id() + "' (" + settings.type().spelling() + ") cannot listen on "
-                        + settings.host() + " port " + settings.port() + ": " + cause.getMessage() + "; " + remedy,
+                        + settings.listen().host() + " port "
+                        + settings.listen().port() + ": " + cause.getMessage() + "; " + remedy,
                 cause);
     }
 }

@@ -1,13 +1,7 @@
 package dev.vedette.host.ingest;
 
-import dev.vedette.api.read.RecordReader;
-import io.vertx.core.Vertx;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,29 +14,22 @@ public final class Receivers implements AutoCloseable {
 
     private Receivers() {}
 
-    /** Starts receivers that need no pack: file receivers read lines, JSON and pcap only. */
-    public static Receivers start(Vertx vertx, IngestSettings settings, Intake intake, Clock clock) {
-        return start(vertx, settings, intake, clock, List::of);
-    }
-
     /**
      * Starts all receivers, or none.
      *
-     * @param readers the packs' readers of container files
      * @throws ReceiverFailedException naming the one that cannot start, with those started before closed again
      */
-    public static Receivers start(
-            Vertx vertx, IngestSettings settings, Intake intake, Clock clock, Supplier<List<RecordReader>> readers) {
+    public static Receivers start(IngestSettings settings, ReceiverParts parts) {
         Receivers receivers = new Receivers();
         try {
             for (ReceiverSettings one : settings.receivers()) {
-                Receiver receiver = start(vertx, one, intake, clock, readers);
+                Receiver receiver = start(one, parts);
                 receivers.running.add(receiver);
                 if (receiver.port() > 0) {
                     log.info(
                             "Receiver {} listens on {} port {} for {}",
                             one.id(),
-                            one.host(),
+                            one.listen().host(),
                             receiver.port(),
                             one.type().spelling());
                 }
@@ -54,16 +41,18 @@ public final class Receivers implements AutoCloseable {
         return receivers;
     }
 
-    private static Receiver start(
-            Vertx vertx, ReceiverSettings one, Intake intake, Clock clock, Supplier<List<RecordReader>> readers) {
+    /** The one place that knows what runs for each type. */
+    private static Receiver start(ReceiverSettings one, ReceiverParts parts) {
         return switch (one.type()) {
-            case SYSLOG_UDP, FLOW_UDP -> new UdpReceiver(one, intake, clock);
-            case SYSLOG_TCP -> new SyslogTcpReceiver(vertx, one, intake, clock);
-            case HTTP -> new HttpReceiver(vertx, one, intake, clock);
-            case FILE -> {
-                Path path = Objects.requireNonNull(one.path(), "checked by the settings");
-                yield new FileReceiver(one, path, intake, clock, readers);
-            }
+            case SYSLOG_UDP, FLOW_UDP -> new UdpReceiver(one, parts);
+            case SYSLOG_TCP ->
+                new TcpReceiver(
+                        one,
+                        parts,
+                        (socket, receiver) ->
+                                new FramedConnection(socket, receiver, new SyslogFramer(one.maxRecordBytes())));
+            case HTTP -> new HttpReceiver(one, parts, HttpIngest.of(one, parts));
+            case FILE -> new FileReceiver(one, parts);
         };
     }
 

@@ -12,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * burst; then datagrams are dropped and counted until there is room. What the kernel itself dropped is read from its
  * statistics, where it has some, and counted too.
  */
-final class UdpReceiver implements Receiver {
+final class UdpReceiver extends CountingReceiver {
     private static final Logger log = LoggerFactory.getLogger(UdpReceiver.class);
     private static final int MAX_DATAGRAM = 65_535;
     private static final long GRACE_MILLIS = 200;
@@ -36,10 +35,7 @@ final class UdpReceiver implements Receiver {
     private static final int STOP_ROUNDS = 20;
     private static final int MAX_ORIGINS = 4_096;
 
-    private final ReceiverSettings settings;
     private final Intake intake;
-    private final Clock clock;
-    private final ReceiverCounters counters = new ReceiverCounters();
     private final DatagramChannel channel;
     private final Selector selector;
     private final int port;
@@ -58,13 +54,12 @@ final class UdpReceiver implements Receiver {
     private boolean full;
     private volatile boolean closing;
 
-    UdpReceiver(ReceiverSettings settings, Intake intake, Clock clock) {
-        this.settings = settings;
-        this.intake = intake;
-        this.clock = clock;
+    UdpReceiver(ReceiverSettings settings, ReceiverParts parts) {
+        super(settings, parts);
+        intake = parts.intake();
         ownOrigin = Origin.of(settings.client(), settings.id()).build();
         try {
-            InetAddress address = InetAddress.getByName(settings.host());
+            InetAddress address = InetAddress.getByName(settings.listen().host());
             channel = DatagramChannel.open(
                     address.getAddress().length == 4 ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
             selector = bind(address);
@@ -82,8 +77,8 @@ final class UdpReceiver implements Receiver {
     private Selector bind(InetAddress address) throws IOException {
         Selector opened = Selector.open();
         try {
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, settings.receiveBufferBytes());
-            channel.bind(new InetSocketAddress(address, settings.port()));
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, settings.listen().receiveBufferBytes());
+            channel.bind(new InetSocketAddress(address, settings.listen().port()));
             channel.configureBlocking(false);
             channel.register(opened, SelectionKey.OP_READ);
         } catch (IOException e) {
@@ -92,12 +87,12 @@ final class UdpReceiver implements Receiver {
             throw e;
         }
         int granted = channel.getOption(StandardSocketOptions.SO_RCVBUF);
-        if (granted < settings.receiveBufferBytes()) {
+        if (granted < settings.listen().receiveBufferBytes()) {
             log.info(
                     "Receiver {} asked for a receive buffer of {} bytes and got {}; bursts may be lost in the kernel."
                             + " On Linux raise net.core.rmem_max",
                     settings.id(),
-                    settings.receiveBufferBytes(),
+                    settings.listen().receiveBufferBytes(),
                     granted);
         }
         return opened;
@@ -160,14 +155,11 @@ final class UdpReceiver implements Receiver {
         }
         byte[] bytes = new byte[length];
         buffer.get(bytes);
-        offer(new RawRecord(bytes, clock.instant(), origin));
+        offer(new RawRecord(bytes, parts.clock().instant(), origin));
     }
 
     private Origin originOf(InetAddress sender) {
-        return Origin.of(settings.client(), settings.id())
-                .sender(IpAddress.ofBytes(sender.getAddress()))
-                .parser(settings.parser())
-                .build();
+        return origin().sender(IpAddress.ofBytes(sender.getAddress())).build();
     }
 
     private void offer(RawRecord record) {
@@ -204,18 +196,8 @@ final class UdpReceiver implements Receiver {
     }
 
     @Override
-    public String id() {
-        return settings.id();
-    }
-
-    @Override
     public int port() {
         return port;
-    }
-
-    @Override
-    public ReceiverStatistics statistics() {
-        return counters.snapshot();
     }
 
     @Override

@@ -274,7 +274,7 @@ class FileIngestTest {
         file("a.log", "one\ntwo\n");
         Vertx vertx = Vertx.vertx();
         IngestSettings settings = new IngestSettings(List.of(ReceiverSettings.ofFile("drop", folder)));
-        try (Receivers receivers = Receivers.start(vertx, settings, intake, CLOCK)) {
+        try (Receivers receivers = Receivers.start(settings, ReceiverParts.withoutPacks(vertx, intake, CLOCK))) {
             await().until(() -> intake.size() == 2);
             await().until(() -> receivers.all().get(0).statistics().records() == 2);
         } finally {

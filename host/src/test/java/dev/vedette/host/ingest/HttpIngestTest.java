@@ -26,7 +26,8 @@ class HttpIngestTest extends ReceiverTesting {
     private static final int MAX_RECORD = 1_000;
     private static final int MAX_BODY = 2_000_000;
     private static final ReceiverSettings SETTINGS = ReceiverSettings.of("http", ReceiverType.HTTP, 0)
-            .withLimits(MAX_RECORD, Duration.ofMinutes(1), 10, MAX_BODY);
+            .withLimits(new LimitSettings(MAX_RECORD, Duration.ofMinutes(1), 10))
+            .withHttp(new HttpSettings(null, MAX_BODY));
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -42,7 +42,8 @@ abstract class ReceiverTesting {
     }
 
     Receiver start(ReceiverSettings settings, Clock clock) {
-        receivers = Receivers.start(vertx, new IngestSettings(List.of(settings)), intake, clock);
+        receivers = Receivers.start(
+                new IngestSettings(List.of(settings)), ReceiverParts.withoutPacks(vertx, intake, clock));
         return receivers.all().get(0);
     }
 

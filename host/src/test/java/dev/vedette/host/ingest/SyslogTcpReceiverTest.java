@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class SyslogTcpReceiverTest extends ReceiverTesting {
     private static final ReceiverSettings SETTINGS = ReceiverSettings.of("tcp", ReceiverType.SYSLOG_TCP, 0)
-            .withClient("acme")
-            .withParser("bound.parser", null);
+            .withBinding(new BindingSettings("acme", "bound.parser", null));
 
     @Test
     void messages_of_both_framings_arrive_with_their_origin() throws IOException {
@@ -167,7 +166,7 @@ class SyslogTcpReceiverTest extends ReceiverTesting {
 
     @Test
     void a_message_that_is_too_long_is_cut_and_the_connection_goes_on() throws IOException {
-        Receiver receiver = start(SETTINGS.withLimits(1_000, Duration.ofMinutes(1), 10, 1_000_000));
+        Receiver receiver = start(SETTINGS.withLimits(new LimitSettings(1_000, Duration.ofMinutes(1), 10)));
         try (Socket socket = connect(receiver)) {
             socket.getOutputStream().write(utf8("<34>" + "x".repeat(1 << 20) + "\n<34>next\n"));
             awaitRecords(2);
@@ -179,7 +178,8 @@ class SyslogTcpReceiverTest extends ReceiverTesting {
 
     @Test
     void a_silent_connection_is_closed() throws IOException {
-        Receiver receiver = start(SETTINGS.withLimits(1_000, Duration.ofMillis(200), 10, 1_000_000), Clock.systemUTC());
+        Receiver receiver =
+                start(SETTINGS.withLimits(new LimitSettings(1_000, Duration.ofMillis(200), 10)), Clock.systemUTC());
         try (Socket socket = connect(receiver)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(utf8("<34>half"));
@@ -191,7 +191,8 @@ class SyslogTcpReceiverTest extends ReceiverTesting {
 
     @Test
     void a_paused_connection_is_not_taken_for_a_silent_one() throws Exception {
-        Receiver receiver = start(SETTINGS.withLimits(1_000, Duration.ofMillis(100), 10, 1_000_000), Clock.systemUTC());
+        Receiver receiver =
+                start(SETTINGS.withLimits(new LimitSettings(1_000, Duration.ofMillis(100), 10)), Clock.systemUTC());
         intake.room(0);
         try (Socket socket = connect(receiver)) {
             socket.getOutputStream().write(utf8("<34>one\n"));
@@ -206,7 +207,7 @@ class SyslogTcpReceiverTest extends ReceiverTesting {
 
     @Test
     void connections_beyond_the_limit_are_turned_away() throws IOException {
-        Receiver receiver = start(SETTINGS.withLimits(1_000, Duration.ofMinutes(1), 2, 1_000_000));
+        Receiver receiver = start(SETTINGS.withLimits(new LimitSettings(1_000, Duration.ofMinutes(1), 2)));
         List<Socket> open = new ArrayList<>();
         try (Socket first = connect(receiver);
                 Socket second = connect(receiver)) {
@@ -228,7 +229,8 @@ class SyslogTcpReceiverTest extends ReceiverTesting {
     void a_taken_port_is_an_error_that_names_the_receiver_and_the_remedy() {
         Receiver receiver = start(SETTINGS);
         ReceiverSettings again = ReceiverSettings.of("second", ReceiverType.SYSLOG_TCP, receiver.port());
-        assertThatThrownBy(() -> Receivers.start(vertx, new IngestSettings(List.of(again)), intake, CLOCK))
+        assertThatThrownBy(() -> Receivers.start(
+                        new IngestSettings(List.of(again)), ReceiverParts.withoutPacks(vertx, intake, CLOCK)))
                 .isInstanceOf(ReceiverFailedException.class)
                 .hasMessageContaining("'second' (syslog-tcp) cannot listen on 127.0.0.1 port " + receiver.port())
                 .hasMessageContaining("choose a free port");

@@ -89,7 +89,7 @@ class UdpReceiverTest extends ReceiverTesting {
 
     @Test
     void a_datagram_beyond_the_limit_is_cut_and_an_empty_one_is_no_record() throws IOException {
-        Receiver receiver = start(SETTINGS.withLimits(1_000, Duration.ofMinutes(1), 10, 1_000_000));
+        Receiver receiver = start(SETTINGS.withLimits(new LimitSettings(1_000, Duration.ofMinutes(1), 10)));
         try (DatagramSocket socket = new DatagramSocket()) {
             send(socket, receiver, new byte[0]);
             send(socket, receiver, utf8("x".repeat(3_000)));
@@ -117,7 +117,8 @@ class UdpReceiverTest extends ReceiverTesting {
     void a_taken_port_is_an_error_with_a_remedy() {
         Receiver receiver = start(SETTINGS);
         ReceiverSettings again = ReceiverSettings.of("second", ReceiverType.FLOW_UDP, receiver.port());
-        assertThatThrownBy(() -> Receivers.start(vertx, new IngestSettings(List.of(again)), intake, CLOCK))
+        assertThatThrownBy(() -> Receivers.start(
+                        new IngestSettings(List.of(again)), ReceiverParts.withoutPacks(vertx, intake, CLOCK)))
                 .isInstanceOf(ReceiverFailedException.class)
                 .hasMessageContaining("'second' (flow-udp)");
     }

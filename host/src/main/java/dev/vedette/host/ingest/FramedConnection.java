@@ -11,9 +11,9 @@ import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One sender's connection: framing, and pausing the socket while the intake is full. Lives on its event loop. */
-final class SyslogConnection implements FrameSink {
-    private static final Logger log = LoggerFactory.getLogger(SyslogConnection.class);
+/** A connection whose bytes a splitter cuts into records; the socket is paused while the intake is full. */
+final class FramedConnection implements TcpConnection, FrameSink {
+    private static final Logger log = LoggerFactory.getLogger(FramedConnection.class);
     private static final long PATIENCE_MILLIS = 2_000;
 
     private final Context context;
@@ -23,7 +23,7 @@ final class SyslogConnection implements FrameSink {
     private final Clock clock;
     private final ReceiverCounters counters;
     private final Origin origin;
-    private final SyslogFramer framer;
+    private final Splitter framer;
     private final OfferQueue queue;
     private final Promise<Void> done = Promise.promise();
     private volatile long lastRead;
@@ -31,24 +31,15 @@ final class SyslogConnection implements FrameSink {
     private boolean ended;
     private boolean dropping;
 
-    SyslogConnection(
-            Context context,
-            NetSocket socket,
-            ReceiverSettings settings,
-            Intake intake,
-            Clock clock,
-            ReceiverCounters counters) {
-        this.context = context;
+    FramedConnection(NetSocket socket, TcpReceiver receiver, Splitter framer) {
         this.socket = socket;
-        this.settings = settings;
-        this.intake = intake;
-        this.clock = clock;
-        this.counters = counters;
-        origin = Origin.of(settings.client(), settings.id())
-                .sender(Peer.address(socket.remoteAddress()))
-                .parser(settings.parser())
-                .build();
-        framer = new SyslogFramer(settings.maxRecordBytes());
+        this.framer = framer;
+        context = receiver.parts.vertx().getOrCreateContext();
+        settings = receiver.settings;
+        intake = receiver.parts.intake();
+        clock = receiver.parts.clock();
+        counters = receiver.counters;
+        origin = receiver.origin().sender(Peer.address(socket.remoteAddress())).build();
         queue = new OfferQueue(intake, context, (record, durable) -> counters.taken(record), this::roomAgain);
         lastRead = clock.millis();
         socket.exceptionHandler(
@@ -126,19 +117,26 @@ final class SyslogConnection implements FrameSink {
         }
     }
 
-    Future<Void> done() {
+    @Override
+    public Future<Void> done() {
         return done.future();
     }
 
-    void closeIfIdleSince(long before) {
+    @Override
+    public void closeIfIdleSince(long before) {
         if (!paused && lastRead < before) {
-            log.debug("Receiver {}: {} sent nothing for {}", settings.id(), origin.sender(), settings.idleTimeout());
+            log.debug(
+                    "Receiver {}: {} sent nothing for {}",
+                    settings.id(),
+                    origin.sender(),
+                    settings.limits().idleTimeout());
             socket.close();
         }
     }
 
-    /** Ends the connection from this side; waits a while for room, then what waits is counted as dropped. */
-    Future<Void> stop() {
+    /** What waits for room longer than the patience is counted as dropped. */
+    @Override
+    public Future<Void> stop() {
         context.runOnContext(nothing -> {
             socket.close();
             long timer = context.owner().setTimer(PATIENCE_MILLIS, late -> giveUp());

@@ -1,0 +1,40 @@
+package dev.vedette.host.ingest;
+
+import dev.vedette.api.event.Origin;
+
+/** What all receivers have in common: their settings and their counters. */
+public abstract sealed class CountingReceiver implements Receiver
+        permits TcpReceiver, HttpReceiver, UdpReceiver, FileReceiver {
+    final ReceiverSettings settings;
+    final ReceiverParts parts;
+    final ReceiverCounters counters = new ReceiverCounters();
+
+    CountingReceiver(ReceiverSettings settings, ReceiverParts parts) {
+        this.settings = settings;
+        this.parts = parts;
+    }
+
+    @Override
+    public final String id() {
+        return settings.id();
+    }
+
+    @Override
+    public final ReceiverStatistics statistics() {
+        return counters.snapshot();
+    }
+
+    public final ReceiverSettings settings() {
+        return settings;
+    }
+
+    /** What this receiver's code counts into. */
+    public final ReceiverCounters counters() {
+        return counters;
+    }
+
+    /** The beginning of an origin: whose records they are, from which receiver, bound to which parser. */
+    public final Origin.Builder origin() {
+        return Origin.of(settings.client(), settings.id()).parser(settings.parser());
+    }
+}
