@@ -31,6 +31,9 @@ import dev.vedette.host.pipeline.ResidueAlarm;
 import dev.vedette.host.reference.Clients;
 import dev.vedette.host.report.Reports;
 import dev.vedette.host.rest.ApiServer;
+import dev.vedette.host.source.NoticeSender;
+import dev.vedette.host.source.SourceBindings;
+import dev.vedette.host.source.Sources;
 import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.LuceneEventStore;
 import dev.vedette.host.store.state.StateStore;
@@ -96,6 +99,7 @@ public final class Host implements AutoCloseable {
     private final Checkpoint checkpoint;
     private final ResidueAlarm alarm;
     private final DurableIntake intake;
+    private final Sources sources;
     private final Access access;
     private final Receivers receivers;
     private final List<String> warnings;
@@ -148,7 +152,14 @@ public final class Host implements AutoCloseable {
             ledgerBook = new LedgerBook(ledger, state.ledger());
             reports = new Reports(
                     offenses, events, ledgerBook, clients, () -> content.get().packs(), guard, clock);
-            ParseSettings parsing = ParseSettings.defaults().withZone(zones(settings, clients));
+            intake = new DurableIntake(journal, ledger, clock);
+            sources = new Sources(
+                    settings.sources(), state.sources(), new NoticeSender(intake, clock), clock, System::nanoTime);
+            started("sources", sources::keep);
+            SourceBindings bindings = new SourceBindings(settings.sources().known());
+            ParseSettings parsing = ParseSettings.defaults()
+                    .withZone(zones(settings, clients, bindings))
+                    .withParser(bindings::parser);
             FlowSettings flowSettings = FlowSettings.of(settings.receivers().stream()
                     .filter(receiver -> receiver.type() == ReceiverType.FLOW_UDP)
                     .map(ReceiverSettings::id)
@@ -170,6 +181,7 @@ public final class Host implements AutoCloseable {
                             offenses,
                             ledger,
                             state.deadLetters(),
+                            sources,
                             clock),
                     replayFrom,
                     journal.nextPosition());
@@ -189,7 +201,6 @@ public final class Host implements AutoCloseable {
             alarm = new ResidueAlarm(ledger);
             schedule(settings);
 
-            intake = new DurableIntake(journal, ledger, clock);
             Explainer explainer = new Explainer(() -> content.get().pipeline(), guard, parsing, clients, clock);
             Vertx vertx = Vertx.vertx();
             started(
@@ -226,7 +237,7 @@ public final class Host implements AutoCloseable {
         parts.push(new Part(name, stop));
     }
 
-    private static Function<Origin, ZoneId> zones(HostSettings settings, Clients clients) {
+    private static Function<Origin, ZoneId> zones(HostSettings settings, Clients clients, SourceBindings bindings) {
         Map<String, ZoneId> byReceiver = new HashMap<>();
         for (ReceiverSettings receiver : settings.receivers()) {
             ZoneId zone = receiver.zone();
@@ -235,7 +246,8 @@ public final class Host implements AutoCloseable {
             }
         }
         return origin -> {
-            ZoneId zone = byReceiver.get(origin.receiver());
+            ZoneId zone = bindings.zone(origin);
+            zone = zone != null ? zone : byReceiver.get(origin.receiver());
             return zone != null
                     ? zone
                     : Objects.requireNonNullElse(clients.get(origin.client()).zone(), ZoneOffset.UTC);
@@ -248,6 +260,8 @@ public final class Host implements AutoCloseable {
         long commitMillis = settings.pipeline().commitInterval().toMillis();
         timer.scheduleWithFixedDelay(this::checkpointLoudly, commitMillis, commitMillis, TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(alarm::check, ALARM_MILLIS, ALARM_MILLIS, TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(() -> loudly("sweep of the sources", sources::sweep), 5, 5, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(() -> loudly("list of the sources", sources::keep), 60, 60, TimeUnit.SECONDS);
         started("timer", () -> {
             timer.shutdown();
             if (!timer.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS)) {
@@ -262,6 +276,14 @@ public final class Host implements AutoCloseable {
             checkpoint.run();
         } catch (IOException | RuntimeException e) {
             LOG.error("The checkpoint failed; it is tried again, and the journal keeps what it would have covered.", e);
+        }
+    }
+
+    private static void loudly(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.error("The {} failed; it is tried again.", what, e);
         }
     }
 
@@ -366,6 +388,10 @@ public final class Host implements AutoCloseable {
 
     public DurableIntake intake() {
         return intake;
+    }
+
+    public Sources sources() {
+        return sources;
     }
 
     public Receivers receivers() {

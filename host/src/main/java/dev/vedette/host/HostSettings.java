@@ -10,6 +10,8 @@ import dev.vedette.host.pack.PackSettings;
 import dev.vedette.host.pipeline.PipelineSettings;
 import dev.vedette.host.reference.ClientSettings;
 import dev.vedette.host.rest.ApiSettings;
+import dev.vedette.host.source.NoticeSender;
+import dev.vedette.host.source.SourceSettings;
 import dev.vedette.host.store.StoreSettings;
 import java.util.List;
 
@@ -23,7 +25,8 @@ public record HostSettings(
         JournalSettings journal,
         StoreSettings store,
         PipelineSettings pipeline,
-        OffenseSettings offenses) {
+        OffenseSettings offenses,
+        SourceSettings sources) {
     public static final HostSettings DEFAULTS = new HostSettings(
             ApiSettings.DEFAULT,
             AccessSettings.DEFAULT,
@@ -33,7 +36,8 @@ public record HostSettings(
             JournalSettings.defaults(),
             StoreSettings.defaults(),
             PipelineSettings.DEFAULTS,
-            OffenseSettings.DEFAULTS);
+            OffenseSettings.DEFAULTS,
+            SourceSettings.DEFAULT);
 
     public HostSettings {
         receivers = List.copyOf(receivers);
@@ -44,6 +48,10 @@ public record HostSettings(
         }
         for (ReceiverSettings receiver : receivers) {
             requireClient(receiver.client(), "receiver '" + receiver.id() + "'");
+            if (receiver.id().equals(NoticeSender.RECEIVER)) {
+                throw new IllegalArgumentException("a receiver cannot have the id '" + receiver.id()
+                        + "': it marks what the host itself says; choose another");
+            }
             if (receiver.maxRecordBytes() > journal.queueBytes()) {
                 throw new IllegalArgumentException("receiver '" + receiver.id() + "' takes records of "
                         + receiver.maxRecordBytes() + " bytes, but the journal's queue holds only "
@@ -75,26 +83,26 @@ public record HostSettings(
     }
 
     public HostSettings withReceivers(List<ReceiverSettings> others) {
-        return new HostSettings(server, access, others, clients, packs, journal, store, pipeline, offenses);
+        return new HostSettings(server, access, others, clients, packs, journal, store, pipeline, offenses, sources);
     }
 
     public HostSettings withServer(ApiSettings other) {
-        return new HostSettings(other, access, receivers, clients, packs, journal, store, pipeline, offenses);
+        return new HostSettings(other, access, receivers, clients, packs, journal, store, pipeline, offenses, sources);
     }
 
     public HostSettings withAccess(AccessSettings other) {
-        return new HostSettings(server, other, receivers, clients, packs, journal, store, pipeline, offenses);
+        return new HostSettings(server, other, receivers, clients, packs, journal, store, pipeline, offenses, sources);
     }
 
     public HostSettings withClients(List<ClientSettings> others) {
-        return new HostSettings(server, access, receivers, others, packs, journal, store, pipeline, offenses);
+        return new HostSettings(server, access, receivers, others, packs, journal, store, pipeline, offenses, sources);
     }
 
     public HostSettings withPacks(PackSettings other) {
-        return new HostSettings(server, access, receivers, clients, other, journal, store, pipeline, offenses);
+        return new HostSettings(server, access, receivers, clients, other, journal, store, pipeline, offenses, sources);
     }
 
     public HostSettings withPipeline(PipelineSettings other) {
-        return new HostSettings(server, access, receivers, clients, packs, journal, store, other, offenses);
+        return new HostSettings(server, access, receivers, clients, packs, journal, store, other, offenses, sources);
     }
 }

@@ -45,7 +45,7 @@ class ArchitectureTest {
                         "org.apache.kafka",
                         "software.amazon.awssdk"));
         ALLOWED.put("forward", List.of("io.vertx", "com.fasterxml.jackson"));
-        ALLOWED.put("source", List.of());
+        ALLOWED.put("source", List.of("com.fasterxml.jackson"));
         ALLOWED.put("search", List.of("com.fasterxml.jackson"));
         ALLOWED.put("backup", List.of("com.fasterxml.jackson"));
         ALLOWED.put("journal", List.of());

@@ -154,7 +154,7 @@ public final class ParseStage {
             Consumer<ParseOutcome> out) {
         retired = false;
         RawRecord record = parts.get(0).record();
-        String bound = record.origin().parser();
+        String bound = settings.parser().apply(record.origin());
         List<ParserEntry> candidates;
         if (bound == null) {
             candidates = registry.candidates(record.bytes(), sources.parser(source));

@@ -42,6 +42,7 @@ public final class Pipeline {
                 parts.offenses(),
                 parts.ledger(),
                 parts.deadLetters(),
+                parts.sources(),
                 watermark,
                 parts.clock(),
                 replayedBelow);

@@ -6,6 +6,7 @@ import dev.vedette.host.flow.FlowSettings;
 import dev.vedette.host.pack.PackGuard;
 import dev.vedette.host.parse.ParseSettings;
 import dev.vedette.host.reference.Clients;
+import dev.vedette.host.source.Sources;
 import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.state.DeadLetterTable;
 import java.time.Clock;
@@ -23,4 +24,5 @@ public record PipelineParts(
         OffenseEngine offenses,
         Ledger ledger,
         DeadLetterTable deadLetters,
+        Sources sources,
         Clock clock) {}

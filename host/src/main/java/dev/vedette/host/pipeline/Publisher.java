@@ -1,8 +1,11 @@
 package dev.vedette.host.pipeline;
 
 import dev.vedette.api.event.Event;
+import dev.vedette.api.event.HostFields;
 import dev.vedette.host.correlate.OffenseEngine;
 import dev.vedette.host.journal.JournaledRecord;
+import dev.vedette.host.source.Reading;
+import dev.vedette.host.source.Sources;
 import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.StoreFullException;
 import dev.vedette.host.store.state.DeadLetter;
@@ -26,6 +29,7 @@ final class Publisher {
     private final OffenseEngine offenses;
     private final Ledger ledger;
     private final DeadLetterTable deadLetters;
+    private final Sources sources;
     private final Watermark watermark;
     private final Clock clock;
     private final long replayedBelow;
@@ -42,6 +46,7 @@ final class Publisher {
             OffenseEngine offenses,
             Ledger ledger,
             DeadLetterTable deadLetters,
+            Sources sources,
             Watermark watermark,
             Clock clock,
             long replayedBelow) {
@@ -49,6 +54,7 @@ final class Publisher {
         this.offenses = offenses;
         this.ledger = ledger;
         this.deadLetters = deadLetters;
+        this.sources = sources;
         this.watermark = watermark;
         this.clock = clock;
         this.replayedBelow = replayedBelow;
@@ -88,19 +94,38 @@ final class Publisher {
                             indexable.findings(), indexable.parts().getLast().position());
                 }
                 indexable.parts().forEach(part -> ledger.indexed(part.record()));
+                tell(indexable);
             }
-            case Finished.LeftOut leftOut ->
-                leftOut.parts().forEach(part -> ledger.filtered(part.record(), leftOut.reason()));
+            case Finished.LeftOut leftOut -> {
+                for (JournaledRecord part : leftOut.parts()) {
+                    ledger.filtered(part.record(), leftOut.reason());
+                    sources.heard(part.record(), null, Reading.FILTERED);
+                }
+            }
             case Finished.Abandoned abandoned -> {
                 for (JournaledRecord part : abandoned.parts()) {
                     deadLetters.add(
                             new DeadLetter(part.position(), part.record(), clock.instant(), abandoned.reason()));
                 }
-                abandoned.parts().forEach(part -> ledger.deadLettered(part.record(), abandoned.reason()));
+                for (JournaledRecord part : abandoned.parts()) {
+                    ledger.deadLettered(part.record(), abandoned.reason());
+                    sources.heard(part.record(), null, Reading.BROKEN);
+                }
             }
         }
         finished.parts().forEach(part -> watermark.settled(part.position()));
         return true;
+    }
+
+    /** Lets the sources know which parser took the record, as its first event says. */
+    private void tell(Finished.Indexable indexable) {
+        Event first = indexable.events().isEmpty() ? null : indexable.events().getFirst();
+        String parser = first == null ? null : first.text(HostFields.PARSER_ID);
+        boolean failed = first != null && "pipeline_error".equals(first.text(HostFields.KIND));
+        Reading reading = !failed ? Reading.UNDERSTOOD : parser == null ? Reading.UNPARSED : Reading.BROKEN;
+        for (JournaledRecord part : indexable.parts()) {
+            sources.heard(part.record(), parser, reading);
+        }
     }
 
     private boolean index(Event event, boolean replace) throws InterruptedException {

@@ -4,6 +4,7 @@ import static dev.vedette.host.parse.Parsing.NOON;
 import static dev.vedette.host.parse.Parsing.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.api.event.Origin;
 import dev.vedette.api.parse.LogParser;
 import dev.vedette.host.parse.ParseOutcome.Understood;
 import java.time.Duration;
@@ -96,7 +97,7 @@ class AssemblyTest {
 
     @Test
     void what_is_held_is_bounded_and_the_oldest_goes_first() {
-        ParseSettings small = new ParseSettings(origin -> ZoneOffset.UTC, 10, 3, 1_000);
+        ParseSettings small = new ParseSettings(origin -> ZoneOffset.UTC, Origin::parser, 10, 3, 1_000);
         try (Parsing parsing = new Parsing(small, Parsing.compile(KEYED).toArray(LogParser[]::new))) {
             for (int i = 0; i < 3; i++) {
                 assertThat(parsing.accept("type=A audit(" + i + ") x")).isEmpty();
@@ -121,7 +122,7 @@ class AssemblyTest {
     @Test
     void whatever_comes_every_record_comes_out_exactly_once() {
         Random random = new Random(9);
-        ParseSettings small = new ParseSettings(origin -> ZoneOffset.UTC, 5, 6, 400);
+        ParseSettings small = new ParseSettings(origin -> ZoneOffset.UTC, Origin::parser, 5, 6, 400);
         List<LogParser> parsers = Parsing.compile(LINES, KEYED);
         try (Parsing parsing = new Parsing(small, parsers.toArray(LogParser[]::new))) {
             List<Long> seen = new ArrayList<>();

@@ -13,6 +13,7 @@ import dev.vedette.host.journal.JournaledRecord;
 import dev.vedette.host.query.Condition;
 import dev.vedette.host.query.SearchPlan;
 import dev.vedette.host.reference.Clients;
+import dev.vedette.host.source.SilentSources;
 import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.LuceneEventStore;
 import dev.vedette.host.store.StoreSettings;
@@ -47,6 +48,7 @@ class PublisherTest {
                     new OffenseEngine(state.offenses(), clients, OffenseSettings.DEFAULTS, CLOCK),
                     ledger,
                     state.deadLetters(),
+                    SilentSources.of(state),
                     watermark,
                     CLOCK,
                     0);

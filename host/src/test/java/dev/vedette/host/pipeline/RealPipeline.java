@@ -17,6 +17,7 @@ import dev.vedette.host.parse.ParseSettings;
 import dev.vedette.host.query.Condition;
 import dev.vedette.host.query.SearchPlan;
 import dev.vedette.host.reference.Clients;
+import dev.vedette.host.source.SilentSources;
 import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.LuceneEventStore;
 import dev.vedette.host.store.StoreSettings;
@@ -74,6 +75,7 @@ final class RealPipeline implements AutoCloseable {
                         new OffenseEngine(state.offenses(), clients, OffenseSettings.DEFAULTS, clock),
                         ledger,
                         state.deadLetters(),
+                        SilentSources.of(state),
                         clock),
                 0,
                 0);

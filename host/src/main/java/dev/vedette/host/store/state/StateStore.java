@@ -26,6 +26,7 @@ public final class StateStore implements AutoCloseable {
     private final LedgerTable ledger;
     private final SettingsTable settings;
     private final DeadLetterTable deadLetters;
+    private final SourceTable sources;
 
     private StateStore(HikariDataSource pool) {
         this.pool = pool;
@@ -34,6 +35,7 @@ public final class StateStore implements AutoCloseable {
         this.ledger = new LedgerTable(jdbi);
         this.settings = new SettingsTable(jdbi);
         this.deadLetters = new DeadLetterTable(jdbi);
+        this.sources = new SourceTable(jdbi);
     }
 
     /**
@@ -102,6 +104,10 @@ public final class StateStore implements AutoCloseable {
 
     public DeadLetterTable deadLetters() {
         return deadLetters;
+    }
+
+    public SourceTable sources() {
+        return sources;
     }
 
     @Override
