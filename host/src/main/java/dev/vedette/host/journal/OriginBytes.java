@@ -17,6 +17,7 @@ public final class OriginBytes {
     private static final int PATH = 4;
     private static final int PARSER = 8;
     private static final int SOURCE = 16;
+    private static final int ENVELOPE = 32;
 
     private byte[] bytes;
     private int at;
@@ -47,6 +48,7 @@ public final class OriginBytes {
         if (!derived.source().equals(origin.source())) {
             flags |= out.writeOptional(SOURCE, origin.source());
         }
+        flags |= out.writeOptional(ENVELOPE, origin.envelope());
         out.bytes[0] = (byte) flags;
         return Arrays.copyOf(out.bytes, out.at);
     }
@@ -69,6 +71,7 @@ public final class OriginBytes {
                     .path((flags & PATH) == 0 ? null : in.text())
                     .parser((flags & PARSER) == 0 ? null : in.text())
                     .source((flags & SOURCE) == 0 ? null : in.text())
+                    .envelope((flags & ENVELOPE) == 0 ? null : in.text())
                     .build();
         } catch (IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("the bytes of an origin end too early", e);

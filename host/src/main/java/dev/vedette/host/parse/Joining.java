@@ -4,8 +4,10 @@ import dev.vedette.api.event.RawRecord;
 import dev.vedette.api.parse.SyslogMessage;
 import dev.vedette.host.journal.JournaledRecord;
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class Joining {
     private Joining() {}
 
-    static RecordContext context(List<JournaledRecord> parts, ZoneId zone, @Nullable ParseTrace trace) {
+    static RecordContext context(
+            List<JournaledRecord> parts,
+            Function<JournaledRecord, Instant> time,
+            ZoneId zone,
+            @Nullable ParseTrace trace) {
         RawRecord first = parts.get(0).record();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         StringBuilder messages = new StringBuilder();
@@ -26,13 +32,13 @@ final class Joining {
                 messages.append('\n');
             }
             bytes.writeBytes(part.record().bytes());
-            RecordContext own = new RecordContext(part.record(), part.record().receivedAt(), zone, null);
+            RecordContext own = new RecordContext(part.record(), time.apply(part), zone, null);
             messages.append(own.message());
             header = header == null ? own.syslog() : header;
         }
         RawRecord joined = new RawRecord(bytes.toByteArray(), first.receivedAt(), first.origin());
-        return header == null
-                ? new RecordContext(joined, zone, trace, null)
-                : new RecordContext(joined, zone, trace, new JoinedMessage(header, messages.toString()));
+        Instant now = time.apply(parts.get(0));
+        return new RecordContext(
+                joined, now, zone, trace, header == null ? null : new JoinedMessage(header, messages.toString()));
     }
 }

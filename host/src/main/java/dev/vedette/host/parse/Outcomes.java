@@ -56,7 +56,7 @@ final class Outcomes {
             draft.set(MODULE, dot < 0 ? id : id.substring(0, dot));
         }
         if (!draft.has(Event.TIMESTAMP)) {
-            draft.timestamp(context.record().receivedAt());
+            draft.timestamp(context.now());
         }
         if (draft.overflowed() > 0) {
             draft.add(HostFields.TAGS, "truncated");
@@ -100,7 +100,7 @@ final class Outcomes {
         draft.set(HostFields.KIND, "event");
         EnvelopeFields.set(draft, context);
         if (!draft.has(Event.TIMESTAMP)) {
-            draft.timestamp(record.receivedAt());
+            draft.timestamp(context.now());
         }
         draft.add(HostFields.TAGS, "unparsed");
         return new ParseOutcome.Unparsed(parts, record, draft.freeze().get(0), reason);

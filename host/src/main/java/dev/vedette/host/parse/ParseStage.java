@@ -29,6 +29,7 @@ public final class ParseStage {
     private final KnownSources sources;
     private final Assembler assembler;
     private final Outcomes outcomes = new Outcomes();
+    private final Enveloped enveloped = new Enveloped();
     private ParserRegistry registry = ParserRegistry.empty();
     private @Nullable EventDraft draft;
     private boolean retired; // a parser asked for the current record belongs to a pack that was replaced meanwhile
@@ -48,11 +49,13 @@ public final class ParseStage {
     }
 
     /** The same, telling {@code trace} why. */
-    public void accept(JournaledRecord record, @Nullable ParseTrace trace, Consumer<ParseOutcome> out) {
+    public void accept(JournaledRecord received, @Nullable ParseTrace trace, Consumer<ParseOutcome> to) {
+        JournaledRecord record = enveloped.open(received);
+        Consumer<ParseOutcome> out = enveloped.closing(to);
         swap(trace, out);
         Origin origin = record.record().origin();
         SourceKey source = SourceKey.of(origin);
-        RecordContext context = context(record.record(), trace);
+        RecordContext context = context(record, trace);
         if (assembler.held() > 0) {
             List<Assembler.Group> ready = new ArrayList<>(1);
             boolean taken = assembler.continues(source, record, context, ready);
@@ -68,7 +71,8 @@ public final class ParseStage {
      * Hands over what waited for longer than its time-out. Call it when nothing is queued, with the time as records tell
      * it: then a replay joins what was joined live.
      */
-    public void tick(Instant now, Consumer<ParseOutcome> out) {
+    public void tick(Instant now, Consumer<ParseOutcome> to) {
+        Consumer<ParseOutcome> out = enveloped.closing(to);
         swap(null, out);
         if (assembler.held() > 0) {
             List<Assembler.Group> ready = new ArrayList<>();
@@ -83,7 +87,8 @@ public final class ParseStage {
     }
 
     /** The same, telling {@code trace} why. */
-    public void flush(@Nullable ParseTrace trace, Consumer<ParseOutcome> out) {
+    public void flush(@Nullable ParseTrace trace, Consumer<ParseOutcome> to) {
+        Consumer<ParseOutcome> out = enveloped.closing(to);
         List<Assembler.Group> ready = new ArrayList<>();
         assembler.all(ready);
         handOver(ready, trace, out);
@@ -115,8 +120,9 @@ public final class ParseStage {
         }
     }
 
-    private RecordContext context(RawRecord record, @Nullable ParseTrace trace) {
-        return new RecordContext(record, record.receivedAt(), zone(record), trace);
+    private RecordContext context(JournaledRecord one, @Nullable ParseTrace trace) {
+        RawRecord record = one.record();
+        return new RecordContext(record, enveloped.time(one), zone(record), trace);
     }
 
     private ZoneId zone(RawRecord record) {
@@ -126,11 +132,11 @@ public final class ParseStage {
     private void handOver(List<Assembler.Group> ready, @Nullable ParseTrace trace, Consumer<ParseOutcome> out) {
         for (Assembler.Group group : ready) {
             if (group.parts.size() == 1) {
-                select(group.parts, group.source, context(group.parts.get(0).record(), trace), false, trace, out);
+                select(group.parts, group.source, context(group.parts.get(0), trace), false, trace, out);
                 continue;
             }
-            RecordContext context =
-                    Joining.context(group.parts, zone(group.parts.get(0).record()), trace);
+            RecordContext context = Joining.context(
+                    group.parts, enveloped::time, zone(group.parts.get(0).record()), trace);
             ParserEntry parser = group.parser;
             note(trace, parser, group.parts.size() + " records that belong together");
             ParseOutcome outcome =
@@ -140,7 +146,7 @@ public final class ParseStage {
                 continue;
             }
             for (JournaledRecord part : group.parts) { // joined it is nobody's: each for itself
-                select(List.of(part), group.source, context(part.record(), trace), false, trace, out);
+                select(List.of(part), group.source, context(part, trace), false, trace, out);
             }
         }
     }
@@ -190,6 +196,11 @@ public final class ParseStage {
             select(parts, source, context, assemble, trace, out);
             return;
         }
+        JournaledRecord whole = enveloped.whole(parts);
+        if (whole != null) {
+            select(List.of(whole), source, context(whole, trace), assemble, trace, out);
+            return;
+        }
         sources.unparsed(source);
         out.accept(outcomes.unparsed(
                 parts, record, context, draft(record), Selection.unparsed(registry, candidates, bound)));
@@ -207,7 +218,7 @@ public final class ParseStage {
             ParserEntry entry, List<JournaledRecord> parts, RecordContext context, @Nullable ParseTrace trace) {
         RawRecord record = context.record();
         EventDraft target = draft(record);
-        inCall = parts;
+        inCall = enveloped.outer(parts);
         ParseResult result;
         try {
             result = guard.call(entry.plugin(), () -> entry.parser().parse(record, target, context));

@@ -31,8 +31,9 @@ public final class RecordContext implements ParseContext {
     }
 
     /** One for a record whose header is known already. */
-    RecordContext(RawRecord record, ZoneId zone, @Nullable ParseTrace trace, @Nullable SyslogMessage syslog) {
-        this(record, record.receivedAt(), zone, trace);
+    RecordContext(
+            RawRecord record, Instant now, ZoneId zone, @Nullable ParseTrace trace, @Nullable SyslogMessage syslog) {
+        this(record, now, zone, trace);
         this.syslog = syslog;
         this.read = true;
     }

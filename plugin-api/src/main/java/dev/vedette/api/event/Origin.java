@@ -11,6 +11,7 @@ public final class Origin {
     private final @Nullable String token;
     private final @Nullable String path;
     private final @Nullable String parser;
+    private final @Nullable String envelope;
     private final String source;
 
     private Origin(Builder builder) {
@@ -20,6 +21,7 @@ public final class Origin {
         this.token = builder.token;
         this.path = builder.path;
         this.parser = builder.parser;
+        this.envelope = builder.envelope;
         this.source = builder.source != null ? builder.source : derivedSource();
     }
 
@@ -70,6 +72,14 @@ public final class Origin {
         return parser;
     }
 
+    /**
+     * What the protocol put around the message, for example {@code hec}, {@code document} or {@code otlp}, or null where
+     * the record's bytes are the message. The host takes it off before it asks a parser, which meets the message alone.
+     */
+    public @Nullable String envelope() {
+        return envelope;
+    }
+
     /** What stands for the source in the ledger and in recognition: a file's path, or receiver and sender. */
     public String source() {
         return source;
@@ -84,7 +94,8 @@ public final class Origin {
                 && Objects.equals(sender, origin.sender)
                 && Objects.equals(token, origin.token)
                 && Objects.equals(path, origin.path)
-                && Objects.equals(parser, origin.parser);
+                && Objects.equals(parser, origin.parser)
+                && Objects.equals(envelope, origin.envelope);
     }
 
     @Override
@@ -106,6 +117,7 @@ public final class Origin {
         private @Nullable String token;
         private @Nullable String path;
         private @Nullable String parser;
+        private @Nullable String envelope;
         private @Nullable String source;
 
         private Builder(String client, String receiver) {
@@ -134,6 +146,12 @@ public final class Origin {
         /** Sets {@link Origin#parser()}. */
         public Builder parser(@Nullable String id) {
             this.parser = id;
+            return this;
+        }
+
+        /** Sets {@link Origin#envelope()}. */
+        public Builder envelope(@Nullable String kind) {
+            this.envelope = kind;
             return this;
         }
 
