@@ -76,6 +76,7 @@ public final class LuceneEventStore implements EventStore {
         FileChannel lockFile = lock(folder);
         LuceneEventStore store = null;
         try {
+            StoreFormat.migrate(folder);
             TimeSlices slices = TimeSlices.open(folder, settings);
             store = new LuceneEventStore(folder, settings, clock, lockFile, slices, CommitFile.read(folder));
         } finally {
@@ -186,6 +187,7 @@ public final class LuceneEventStore implements EventStore {
         CommitFile next = new CommitFile(round, journalPosition);
         next.write(folder);
         committed = next;
+        slices.committed();
         // What is closed between two rounds belongs to the next one.
         slices.closeIdle(clock.millis(), round + 1, journalPosition);
     }

@@ -14,22 +14,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which slice: {@code 2026-11-22} holds a UTC day, {@code 2026-11-22T0600-360m} six hours, and with {@code odd-} in
- * front what was received then and claims a time that is far from it.
+ * front what was received then and claims a time that is far from it. A bucket other than the default one stands at the
+ * end: {@code 2026-11-22_audit}.
  *
+ * @param bucket the name of its bucket
  * @param odd whether its events may have any time
  * @param start the beginning of the stretch
  */
-record SliceName(boolean odd, Instant start, Duration length) {
+record SliceName(String bucket, boolean odd, Instant start, Duration length) {
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration FUTURE = Duration.ofDays(1);
-    private static final Pattern SHAPE = Pattern.compile("(odd-)?(\\d{4}-\\d\\d-\\d\\d)(?:T(\\d{4})-(\\d{1,4})m)?");
+    private static final Pattern SHAPE =
+            Pattern.compile("(odd-)?(\\d{4}-\\d\\d-\\d\\d)(?:T(\\d{4})-(\\d{1,4})m)?(?:_(.+))?");
     private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmm", Locale.ROOT);
 
     /** The slice of an event. The clock plays no part: a replayed event goes where it went before. */
-    static SliceName of(Instant time, Instant received, StoreSettings settings) {
+    static SliceName of(String bucket, Instant time, Instant received, StoreSettings settings) {
         boolean odd = time.isAfter(received.plus(FUTURE))
                 || time.isBefore(received.minus(365L * settings.oldestYears(), ChronoUnit.DAYS));
-        return new SliceName(odd, floor(odd ? received : time, settings.sliceLength()), settings.sliceLength());
+        return of(bucket, odd, odd ? received : time, settings.sliceLength());
+    }
+
+    /** The slice of the events of a bucket that were received at a time and may have any other. */
+    static SliceName odd(String bucket, Instant received, StoreSettings settings) {
+        return of(bucket, true, received, settings.sliceLength());
+    }
+
+    private static SliceName of(String bucket, boolean odd, Instant time, Duration length) {
+        return new SliceName(bucket, odd, floor(time, length), length);
     }
 
     private static Instant floor(Instant time, Duration length) {
@@ -48,7 +60,10 @@ record SliceName(boolean odd, Instant start, Duration length) {
             Instant start = LocalDateTime.parse(matcher.group(2) + "T" + (day ? "0000" : matcher.group(3)), HOUR)
                     .toInstant(ZoneOffset.UTC);
             Duration length = day ? DAY : Duration.ofMinutes(Long.parseLong(matcher.group(4)));
-            return new SliceName(matcher.group(1) != null, start, length);
+            String bucket = matcher.group(5) == null ? RetentionBucket.DEFAULT : matcher.group(5);
+            return RetentionBucket.isName(bucket)
+                    ? new SliceName(bucket, matcher.group(1) != null, start, length)
+                    : null;
         } catch (DateTimeParseException e) {
             return null;
         }
@@ -58,7 +73,7 @@ record SliceName(boolean odd, Instant start, Duration length) {
     String folder() {
         String text = HOUR.format(start.atOffset(ZoneOffset.UTC));
         String name = length.equals(DAY) ? text.substring(0, 10) : text + "-" + length.toMinutes() + "m";
-        return odd ? "odd-" + name : name;
+        return (odd ? "odd-" : "") + name + (bucket.equals(RetentionBucket.DEFAULT) ? "" : "_" + bucket);
     }
 
     /** Whether events from {@code from} until before {@code to} can be in it. */

@@ -1,6 +1,9 @@
 package dev.vedette.host.store;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * How the event store behaves.
@@ -12,6 +15,9 @@ import java.time.Duration;
  * @param idle a slice that nothing was added to for so long is closed at the next commit
  * @param minFreeBytes with less than this left on the disk nothing is added
  * @param refresh a search sees what was appended at least this long ago
+ * @param buckets which events are kept for how long; the first that takes an event has it
+ * @param upkeep how the store looks after itself
+ * @param coalesce whose repeated events are written as one
  */
 public record StoreSettings(
         Duration sliceLength,
@@ -20,7 +26,10 @@ public record StoreSettings(
         long ramBytes,
         Duration idle,
         long minFreeBytes,
-        Duration refresh) {
+        Duration refresh,
+        List<RetentionBucket> buckets,
+        UpkeepSettings upkeep,
+        List<CoalescedSource> coalesce) {
     private static final Duration DAY = Duration.ofDays(1);
 
     public StoreSettings {
@@ -34,29 +43,104 @@ public record StoreSettings(
         if (oldestYears < 1 || maxOpenSlices < 1 || ramBytes < 1 << 20) {
             throw new IllegalArgumentException("oldestYears and maxOpenSlices are at least 1, ramBytes at least 1 MiB");
         }
+        buckets = List.copyOf(buckets);
+        requireOrder(buckets);
+        coalesce = List.copyOf(coalesce);
+    }
+
+    private static void requireOrder(List<RetentionBucket> buckets) {
+        Set<String> names = new HashSet<>();
+        for (RetentionBucket bucket : buckets) {
+            if (!names.add(bucket.name())) {
+                throw new IllegalArgumentException("there are two buckets '" + bucket.name() + "' in store.buckets");
+            }
+            boolean last = bucket == buckets.getLast();
+            if (bucket.isDefault()
+                    && (!last || bucket.filter() != null || !bucket.clients().isEmpty())) {
+                throw new IllegalArgumentException("the bucket '" + RetentionBucket.DEFAULT + "' takes what no other"
+                        + " took: it stands last in store.buckets, without 'filter' and 'clients'");
+            }
+        }
     }
 
     public static StoreSettings defaults() {
-        return new StoreSettings(DAY, 10, 32, 256L << 20, Duration.ofMinutes(10), 256L << 20, Duration.ofSeconds(1));
+        return new StoreSettings(
+                DAY,
+                10,
+                32,
+                256L << 20,
+                Duration.ofMinutes(10),
+                256L << 20,
+                Duration.ofSeconds(1),
+                List.of(),
+                UpkeepSettings.defaults(),
+                List.of());
     }
 
     public StoreSettings withSliceLength(Duration length) {
-        return new StoreSettings(length, oldestYears, maxOpenSlices, ramBytes, idle, minFreeBytes, refresh);
+        return new StoreSettings(
+                length, oldestYears, maxOpenSlices, ramBytes, idle, minFreeBytes, refresh, buckets, upkeep, coalesce);
     }
 
     public StoreSettings withMaxOpenSlices(int slices) {
-        return new StoreSettings(sliceLength, oldestYears, slices, ramBytes, idle, minFreeBytes, refresh);
+        return new StoreSettings(
+                sliceLength, oldestYears, slices, ramBytes, idle, minFreeBytes, refresh, buckets, upkeep, coalesce);
     }
 
     public StoreSettings withRamBytes(long bytes) {
-        return new StoreSettings(sliceLength, oldestYears, maxOpenSlices, bytes, idle, minFreeBytes, refresh);
+        return new StoreSettings(
+                sliceLength, oldestYears, maxOpenSlices, bytes, idle, minFreeBytes, refresh, buckets, upkeep, coalesce);
     }
 
     public StoreSettings withRefresh(Duration time) {
-        return new StoreSettings(sliceLength, oldestYears, maxOpenSlices, ramBytes, idle, minFreeBytes, time);
+        return new StoreSettings(
+                sliceLength, oldestYears, maxOpenSlices, ramBytes, idle, minFreeBytes, time, buckets, upkeep, coalesce);
     }
 
     public StoreSettings withMinFreeBytes(long bytes) {
-        return new StoreSettings(sliceLength, oldestYears, maxOpenSlices, ramBytes, idle, bytes, refresh);
+        return new StoreSettings(
+                sliceLength, oldestYears, maxOpenSlices, ramBytes, idle, bytes, refresh, buckets, upkeep, coalesce);
+    }
+
+    public StoreSettings withBuckets(List<RetentionBucket> others) {
+        return new StoreSettings(
+                sliceLength,
+                oldestYears,
+                maxOpenSlices,
+                ramBytes,
+                idle,
+                minFreeBytes,
+                refresh,
+                others,
+                upkeep,
+                coalesce);
+    }
+
+    public StoreSettings withUpkeep(UpkeepSettings other) {
+        return new StoreSettings(
+                sliceLength,
+                oldestYears,
+                maxOpenSlices,
+                ramBytes,
+                idle,
+                minFreeBytes,
+                refresh,
+                buckets,
+                other,
+                coalesce);
+    }
+
+    public StoreSettings withCoalesce(List<CoalescedSource> sources) {
+        return new StoreSettings(
+                sliceLength,
+                oldestYears,
+                maxOpenSlices,
+                ramBytes,
+                idle,
+                minFreeBytes,
+                refresh,
+                buckets,
+                upkeep,
+                sources);
     }
 }

@@ -26,16 +26,20 @@ import org.slf4j.LoggerFactory;
 final class TimeSlices {
     private static final Logger LOG = LoggerFactory.getLogger(TimeSlices.class);
     private static final String DAMAGED = ".damaged";
+    private static final int MOST_FRESH = 100; // new slices of a client between two commits
 
     private final Path folder;
     private final StoreSettings settings;
+    private final Buckets buckets;
     private final Map<String, Map<SliceName, Slice>> slices = new ConcurrentHashMap<>();
+    private final Map<String, Integer> fresh = new ConcurrentHashMap<>();
     private final List<String> damaged = new CopyOnWriteArrayList<>();
     private volatile @Nullable Path lost;
 
     private TimeSlices(Path folder, StoreSettings settings) {
         this.folder = folder;
         this.settings = settings;
+        this.buckets = new Buckets(settings.buckets());
     }
 
     static TimeSlices open(Path folder, StoreSettings settings) throws IOException {
@@ -67,17 +71,27 @@ final class TimeSlices {
     /** The slice that an event goes to. */
     Slice of(Event event) {
         String client = event.raw().origin().client();
-        SliceName name = SliceName.of(event.timestamp(), event.raw().receivedAt(), settings);
+        String bucket = buckets.of(event);
+        Instant received = event.raw().receivedAt();
+        SliceName name = SliceName.of(bucket, event.timestamp(), received, settings);
         Map<SliceName, Slice> ofClient = of(client);
         Slice known = ofClient.get(name);
-        return known != null
-                ? known
-                : ofClient.computeIfAbsent(
-                        name,
-                        n -> new Slice(
-                                client,
-                                n,
-                                folder.resolve(ClientFolder.of(client)).resolve(n.folder())));
+        if (known != null) {
+            return known;
+        }
+        if (!name.odd() && fresh.merge(client, 1, Integer::sum) > MOST_FRESH) {
+            // Clocks that jump about must not make thousands of folders.
+            name = SliceName.odd(bucket, received, settings);
+        }
+        return ofClient.computeIfAbsent(
+                name,
+                n -> new Slice(
+                        client, n, folder.resolve(ClientFolder.of(client)).resolve(n.folder())));
+    }
+
+    /** A commit is done: the next slices may be made. */
+    void committed() {
+        fresh.clear();
     }
 
     /** Every slice. */
