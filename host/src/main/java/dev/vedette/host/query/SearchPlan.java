@@ -1,5 +1,6 @@
 package dev.vedette.host.query;
 
+import dev.vedette.api.event.Field;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -14,6 +15,9 @@ public record SearchPlan(Condition condition, Instant from, Instant to, int limi
     /** The most events one search hands over. */
     public static final int MAX_LIMIT = 10_000;
 
+    /** Stands for the raw record as text where fields are named; no event has it. */
+    public static final Field RAW = Field.of("vedette.raw");
+
     public SearchPlan {
         Objects.requireNonNull(condition, "condition");
         Objects.requireNonNull(from, "from");
@@ -26,5 +30,11 @@ public record SearchPlan(Condition condition, Instant from, Instant to, int limi
     /** A search over all times. */
     public static SearchPlan of(Condition condition, int limit) {
         return new SearchPlan(condition, Instant.MIN, Instant.MAX, limit);
+    }
+
+    /** The same up to and including a point in time. */
+    public SearchPlan until(Instant time) {
+        boolean earlier = time.isBefore(to);
+        return earlier ? new SearchPlan(condition, from, time.plusNanos(1), limit) : this;
     }
 }

@@ -7,6 +7,7 @@ import dev.vedette.host.query.SearchPlan;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,28 @@ public interface EventStore extends AutoCloseable {
 
     /** How many match in each stretch of time, oldest first, stretches without any left out. */
     List<TimeCount> histogram(ClientScope scope, SearchPlan plan, Duration bucket);
+
+    /**
+     * Hands over every event that matches, newest first ({@link EventCursor#ORDER}), and keeps no more in memory than the
+     * events of one moment. What is added meanwhile may or may not be seen; nothing is seen twice. The plan's limit means
+     * nothing: the sink says when it has enough.
+     *
+     * @param after go on behind this place, or null to begin with the newest
+     * @param sink takes an event and says whether it wants more
+     */
+    ScanEnd scan(
+            ClientScope scope,
+            SearchPlan plan,
+            @Nullable EventCursor after,
+            ScanControl control,
+            Predicate<Event> sink);
+
+    /**
+     * Hands over some fields of every event that matches, in any order: several times faster than {@link #scan} where
+     * the fields have columns. {@link Event#TIMESTAMP} is when it happened, {@link SearchPlan#RAW} the record as text.
+     * The plan's limit means nothing.
+     */
+    ScanEnd sweep(ClientScope scope, SearchPlan plan, List<Field> columns, ScanControl control, ColumnSink sink);
 
     /** Makes everything appended so far durable and notes that the journal is indexed up to a position. */
     void commit(long journalPosition) throws IOException;

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
@@ -241,6 +242,22 @@ public final class LuceneEventStore implements EventStore {
     @Override
     public List<TimeCount> histogram(ClientScope scope, SearchPlan plan, Duration bucket) {
         return asking(() -> searches.histogram(scope, plan, bucket));
+    }
+
+    @Override
+    public ScanEnd scan(
+            ClientScope scope,
+            SearchPlan plan,
+            @Nullable EventCursor after,
+            ScanControl control,
+            Predicate<Event> sink) {
+        return asking(() -> searches.scan(scope, plan, after, control, sink));
+    }
+
+    @Override
+    public ScanEnd sweep(
+            ClientScope scope, SearchPlan plan, List<Field> columns, ScanControl control, ColumnSink sink) {
+        return asking(() -> searches.sweep(scope, plan, columns, control, sink));
     }
 
     private interface Question<T> {

@@ -13,12 +13,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.search.TotalHits;
+import org.jspecify.annotations.Nullable;
 
 /** Answers questions from the slices that a caller may see, the newest first. */
 final class Searches {
@@ -44,13 +46,15 @@ final class Searches {
         return slices.guarded(
                 slice,
                 none,
-                target -> target.search(now, oldest, none, searcher -> {
-                    Query query = new SearchCompiler(searcher.getIndexReader()).compile(plan.condition());
-                    if (!slice.name().isWithin(plan.from(), plan.to())) {
-                        query = SearchCompiler.during(query, Nanos.of(plan.from()), beforeNanos(plan.to()));
-                    }
-                    return part.of(searcher, query);
-                }));
+                target ->
+                        target.search(now, oldest, none, searcher -> part.of(searcher, query(slice, searcher, plan))));
+    }
+
+    private static Query query(Slice slice, IndexSearcher searcher, SearchPlan plan) throws IOException {
+        Query query = new SearchCompiler(searcher.getIndexReader()).compile(plan.condition());
+        return slice.name().isWithin(plan.from(), plan.to())
+                ? query
+                : SearchCompiler.during(query, Nanos.of(plan.from()), beforeNanos(plan.to()));
     }
 
     /** The last nanosecond before a time. */
@@ -157,5 +161,39 @@ final class Searches {
         List<TimeCount> buckets = new ArrayList<>(sorted.size());
         sorted.forEach((start, count) -> buckets.add(new TimeCount(Nanos.toInstant(start), count)));
         return buckets;
+    }
+
+    ScanEnd scan(
+            ClientScope scope, SearchPlan plan, @Nullable EventCursor after, ScanControl control, Predicate<Event> sink)
+            throws IOException {
+        SearchPlan left = after == null ? plan : plan.until(after.time());
+        List<Slice> within = within(scope, left);
+        OrderedScan.Opening opening = new OrderedScan.Opening() {
+            @Override
+            public @Nullable Held open(Slice slice) throws IOException {
+                long now = clock.millis();
+                return slice.hold(now, now - settings.refresh().toMillis());
+            }
+
+            @Override
+            public Query query(Slice slice, IndexSearcher searcher) throws IOException {
+                return Searches.query(slice, searcher, left);
+            }
+        };
+        return new OrderedScan(slices, within, opening, after, new ScanMeter(control, within.size()), sink).run();
+    }
+
+    ScanEnd sweep(ClientScope scope, SearchPlan plan, List<Field> columns, ScanControl control, ColumnSink sink)
+            throws IOException {
+        List<Slice> within = within(scope, plan);
+        ScanMeter meter = new ScanMeter(control, within.size());
+        Sweep sweep = new Sweep(columns, sink, meter);
+        for (Slice slice : within) {
+            if (!ask(slice, plan, true, sweep::slice)) {
+                break;
+            }
+            meter.sliceDone();
+        }
+        return meter.end();
     }
 }

@@ -149,32 +149,38 @@ final class Slice {
 
     /** Runs a search on what was visible at the last refresh, or refreshes if that is older than {@code oldest}. */
     <T> T search(long now, long oldest, T none, Searching<T> action) throws IOException {
-        SearcherManager manager;
-        IndexSearcher searcher;
+        Held held = hold(now, oldest);
+        if (held == null) {
+            return none;
+        }
+        try {
+            return action.with(held.searcher());
+        } finally {
+            held.release();
+        }
+    }
+
+    /** What {@link #search} would search, to be given back; null if nothing was ever added. */
+    @Nullable
+    Held hold(long now, long oldest) throws IOException {
         while (true) {
             lock.readLock().lock();
             try {
-                manager = searchers;
+                SearcherManager manager = searchers;
                 if (manager != null) {
                     if (writer != null && writer.isOpen() && (refreshed < oldest || now < refreshed)) {
                         refreshed = now;
                         manager.maybeRefreshBlocking();
                     }
-                    searcher = manager.acquire();
-                    break;
+                    touched = now;
+                    return new Held(manager.acquire(), manager);
                 }
             } finally {
                 lock.readLock().unlock();
             }
             if (!openForReading()) {
-                return none;
+                return null;
             }
-        }
-        touched = now;
-        try {
-            return action.with(searcher);
-        } finally {
-            manager.release(searcher);
         }
     }
 

@@ -5,7 +5,12 @@ import dev.vedette.api.event.Field;
 import dev.vedette.host.access.ClientScope;
 import dev.vedette.host.query.EventFilter;
 import dev.vedette.host.query.SearchPlan;
+import dev.vedette.host.store.ColumnSink;
+import dev.vedette.host.store.EventCursor;
 import dev.vedette.host.store.EventStore;
+import dev.vedette.host.store.ScanControl;
+import dev.vedette.host.store.ScanEnd;
+import dev.vedette.host.store.ScanProgress;
 import dev.vedette.host.store.SearchResult;
 import dev.vedette.host.store.StoreStatistics;
 import dev.vedette.host.store.TermCount;
@@ -18,6 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +94,44 @@ final class FakeEvents implements EventStore {
         return counts.entrySet().stream()
                 .map(entry -> new TimeCount(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    @Override
+    public ScanEnd scan(
+            ClientScope scope,
+            SearchPlan plan,
+            @Nullable EventCursor after,
+            ScanControl control,
+            Predicate<Event> sink) {
+        List<Event> found = matching(scope, plan).stream()
+                .filter(event -> after == null || after.isBefore(event))
+                .sorted(EventCursor.ORDER)
+                .toList();
+        for (Event event : found) {
+            if (control.cancelled()) {
+                return ScanEnd.CANCELLED;
+            }
+            if (!sink.test(event)) {
+                return ScanEnd.ENOUGH;
+            }
+        }
+        control.progress(new ScanProgress(1, 1, found.size(), events.size(), found.size()));
+        return ScanEnd.COMPLETE;
+    }
+
+    @Override
+    public ScanEnd sweep(
+            ClientScope scope, SearchPlan plan, List<Field> columns, ScanControl control, ColumnSink sink) {
+        return scan(
+                scope,
+                plan,
+                null,
+                control,
+                event -> sink.take(columns.stream()
+                        .map(field -> field == Event.TIMESTAMP
+                                ? event.timestamp()
+                                : field == SearchPlan.RAW ? event.raw().text() : event.get(field))
+                        .toArray()));
     }
 
     @Override
