@@ -1,4 +1,4 @@
-package dev.vedette.host.cli;
+package dev.vedette.host.cli.bench;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Lines of a mid-size network, by seed: firewall, web, SSH and Windows, spread over a day. */
+/** Lines of a mid-size network, by seed: firewall, web and SSH, as they come in, within a minute of each other. */
 final class BenchLines {
     private static final DateTimeFormatter RFC3164 = format("MMM dd HH:mm:ss");
     private static final DateTimeFormatter ASA = format("MMM dd yyyy HH:mm:ss");
     private static final DateTimeFormatter CLF = format("dd/MMM/yyyy:HH:mm:ss '+0000'");
-    private static final int DAY = 86_400;
+    private static final int SPREAD_SECONDS = 60;
 
     private final Random random;
 
@@ -29,7 +29,7 @@ final class BenchLines {
     List<byte[]> take(int count, Instant now) {
         List<byte[]> lines = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            Instant moment = now.minusSeconds(random.nextInt(DAY));
+            Instant moment = now.minusSeconds(random.nextInt(SPREAD_SECONDS));
             lines.add(line(random.nextInt(10), moment).getBytes(StandardCharsets.UTF_8));
         }
         return lines;
