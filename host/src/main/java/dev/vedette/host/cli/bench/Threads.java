@@ -1,7 +1,7 @@
 package dev.vedette.host.cli.bench;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -19,7 +19,10 @@ final class Threads {
 
     /** What this process took of the processors so far. */
     static long cpuNanos() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .orElse(Duration.ZERO)
+                .toNanos();
     }
 }
