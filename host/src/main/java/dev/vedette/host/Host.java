@@ -37,6 +37,7 @@ import dev.vedette.host.source.Sources;
 import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.LuceneEventStore;
 import dev.vedette.host.store.state.StateStore;
+import dev.vedette.host.tls.TlsFiles;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -71,7 +72,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Host implements AutoCloseable {
     /** In the data folder: where the running host's API answers. */
-    public static final String ENDPOINT_FILE = "cli-endpoint";
+    public static final String ENDPOINT_FILE = CommandEndpoint.FILE;
     /** In the data folder: the token of the local command line. */
     public static final String TOKEN_FILE = Access.CLI_FILE;
 
@@ -103,6 +104,7 @@ public final class Host implements AutoCloseable {
     private final Access access;
     private final Receivers receivers;
     private final List<String> warnings;
+    private final TlsFiles tls;
     private final ApiServer api;
     private boolean closed;
 
@@ -211,7 +213,10 @@ public final class Host implements AutoCloseable {
                             .join());
             HttpIngest http = new HttpIngest(
                     vertx, intake, LimitSettings.DEFAULT_MAX_RECORD_BYTES, HttpSettings.DEFAULT_MAX_BODY_BYTES, clock);
-            api = ApiServer.start(vertx, settings.server(), HostServices.of(this, state, explainer, http, data, clock));
+            tls = TlsFiles.start(clock);
+            started("certificates", tls::close);
+            api = ApiServer.start(
+                    vertx, settings.server(), HostServices.of(this, state, explainer, http, data, clock), tls);
             started("API", api::close);
             receivers = Receivers.start(
                     new IngestSettings(settings.receivers()),
@@ -220,7 +225,9 @@ public final class Host implements AutoCloseable {
             warnings = ReceiverNames.warnings(
                     settings.receivers(), content.get().pipeline().parsers(), clients);
             warnings.forEach(LOG::warn);
-            writeEndpoint(data);
+            CommandEndpoint endpoint =
+                    CommandEndpoint.write(data, api.url(), settings.server().tls(), tls);
+            started("endpoint file", endpoint::close);
             started = true;
         } finally {
             if (!started) {
@@ -293,12 +300,6 @@ public final class Host implements AutoCloseable {
         }
     }
 
-    private void writeEndpoint(Path data) throws IOException {
-        Path file = data.resolve(ENDPOINT_FILE);
-        Files.writeString(file, api.url() + "\n");
-        started("endpoint file", () -> Files.deleteIfExists(file));
-    }
-
     /** Stops to receive, finishes what is inside, makes it durable, ends. A second call does nothing. */
     @Override
     public synchronized void close() {
@@ -332,6 +333,11 @@ public final class Host implements AutoCloseable {
     /** Where the API and the console answer. */
     public URI url() {
         return api.url();
+    }
+
+    /** The same for a command, with what it trusts. */
+    public CommandEndpoint.Address endpoint() throws IOException {
+        return CommandEndpoint.read(folders.data()).orElseThrow(() -> new IOException("this host has stopped"));
     }
 
     /** The token of the local command line. */
@@ -396,6 +402,10 @@ public final class Host implements AutoCloseable {
 
     public Receivers receivers() {
         return receivers;
+    }
+
+    TlsFiles tls() {
+        return tls;
     }
 
     public PackGuard guard() {

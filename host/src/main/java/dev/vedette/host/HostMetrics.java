@@ -4,6 +4,7 @@ import dev.vedette.host.metrics.PrometheusText;
 import dev.vedette.host.pack.PackStatus;
 import dev.vedette.host.pipeline.LedgerTotals;
 import dev.vedette.host.store.StoreStatistics;
+import dev.vedette.host.tls.TlsStatus;
 
 /** The host's figures for {@code /metrics}. */
 final class HostMetrics {
@@ -47,6 +48,22 @@ final class HostMetrics {
                     pack.counts().slow(),
                     "pack",
                     pack.id());
+        }
+        for (TlsStatus status : host.tls().status()) {
+            text.gauge(
+                    "vedette_tls_certificate_expires",
+                    "When the certificate that is served ends, seconds since 1970",
+                    status.expires().getEpochSecond(),
+                    "file",
+                    status.certificate().toString());
+        }
+        for (TlsStatus status : host.tls().status()) {
+            text.gauge(
+                    "vedette_tls_files_broken",
+                    "1 while the files have changed and cannot be served",
+                    status.problem() == null ? 0 : 1,
+                    "file",
+                    status.certificate().toString());
         }
         return text.toString();
     }

@@ -2,6 +2,7 @@ package dev.vedette.host.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vedette.host.CommandEndpoint;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks the REST API of one host. */
@@ -24,11 +26,22 @@ final class HostClient implements AutoCloseable {
     private final URI base;
     private final String token;
 
-    HostClient(URI base, String token) {
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(5))
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+    /** The host that a data folder's file leads to. */
+    HostClient(CommandEndpoint.Address address, String token) {
+        this(
+                address.url(),
+                address.fingerprint() == null ? null : PinnedCertificate.context(address.fingerprint()),
+                token);
+    }
+
+    /** @param trust what certificates are good; null for those that every program on this machine takes */
+    HostClient(URI base, @Nullable SSLContext trust, String token) {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).version(HttpClient.Version.HTTP_1_1);
+        if (trust != null) {
+            builder.sslContext(trust);
+        }
+        this.http = builder.build();
         this.base = base;
         this.token = token;
     }

@@ -1,8 +1,8 @@
 package dev.vedette.host.cli;
 
+import dev.vedette.host.CommandEndpoint;
 import dev.vedette.host.Host;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,7 +42,7 @@ final class HostSession implements AutoCloseable {
     private static HostSession start(DataOptions options) {
         try {
             Host host = Host.start(options.settings().forOneCommand(), options.folders(), Clock.systemUTC());
-            return new HostSession(new HostClient(host.url(), host.cliToken()), host);
+            return new HostSession(new HostClient(host.endpoint(), host.cliToken()), host);
         } catch (IOException e) {
             throw new CliException(String.valueOf(e.getMessage()));
         }
@@ -50,14 +50,13 @@ final class HostSession implements AutoCloseable {
 
     private static Optional<HostClient> running(Path data) {
         try {
-            Path endpoint = data.resolve(Host.ENDPOINT_FILE);
+            Optional<CommandEndpoint.Address> endpoint = CommandEndpoint.read(data);
             Path token = data.resolve(Host.TOKEN_FILE);
-            if (!Files.exists(endpoint) || !Files.exists(token)) {
+            if (endpoint.isEmpty() || !Files.exists(token)) {
                 return Optional.empty();
             }
-            HostClient client = new HostClient(
-                    URI.create(Files.readString(endpoint).strip()),
-                    Files.readString(token).strip());
+            HostClient client =
+                    new HostClient(endpoint.get(), Files.readString(token).strip());
             return client.answers() ? Optional.of(client) : Optional.empty();
         } catch (IOException e) {
             throw new CliException("the files that lead to the host of " + data + " cannot be read: " + e.getMessage()

@@ -42,6 +42,12 @@ final class IngestCommand implements Callable<Integer> {
     @Option(names = "--token-file", paramLabel = "F", description = "File with the token for --server.")
     private @Nullable Path tokenFile;
 
+    @Option(
+            names = "--ca",
+            paramLabel = "F",
+            description = "PEM file with the authority of the host's certificate, for --server https://...")
+    private @Nullable Path ca;
+
     @Option(names = "--client", paramLabel = "ID", description = "Whose telemetry it is.")
     private @Nullable String client;
 
@@ -67,7 +73,7 @@ final class IngestCommand implements Callable<Integer> {
             }
         }
         if (server != null) {
-            try (HostClient host = new HostClient(server, token())) {
+            try (HostClient host = new HostClient(server, ca == null ? null : AuthorityFile.context(ca), token())) {
                 ingest(host);
             }
         } else {

@@ -1,5 +1,7 @@
 package dev.vedette.host.rest;
 
+import dev.vedette.host.tls.TlsFiles;
+import dev.vedette.host.tls.TlsSettings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -14,9 +16,12 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP server with the API, the health checks and the console. Runs from {@link #start} to {@link #close}. */
 public final class ApiServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
     private static final long PATIENCE_SECONDS = 10;
 
     private final ApiSettings settings;
@@ -34,10 +39,12 @@ public final class ApiServer implements AutoCloseable {
      *
      * @throws IOException when the port cannot be had, with the remedy
      */
-    public static ApiServer start(Vertx vertx, ApiSettings settings, ApiServices services) throws IOException {
+    public static ApiServer start(Vertx vertx, ApiSettings settings, ApiServices services, TlsFiles tls)
+            throws IOException {
+        settings.requirePrivacy();
         WorkerExecutor workers = vertx.createSharedWorkerExecutor("vedette-api", settings.workers());
         Router router = Router.router(vertx);
-        router.route().handler(ApiServer::secure);
+        router.route().handler(context -> secure(context, settings.tls() != null));
         Door door = new Door(router, workers, settings, services.access());
         endpoints(settings, services).forEach(door::mount);
         services.console().accept(router);
@@ -51,6 +58,10 @@ public final class ApiServer implements AutoCloseable {
                 .setCompressionSupported(true)
                 .setDecompressionSupported(false)
                 .setHandle100ContinueAutomatically(true); // curl waits a second before a large body without it
+        TlsSettings files = settings.tls();
+        if (files != null) {
+            tls.secure(options, files);
+        }
         HttpServer server = vertx.createHttpServer(options).requestHandler(router);
         try {
             await(server.listen(settings.port(), settings.host()));
@@ -60,6 +71,13 @@ public final class ApiServer implements AutoCloseable {
                     "cannot listen on " + settings.host() + ":" + settings.port() + " (" + e.getMessage()
                             + "); choose another port with server.port",
                     e);
+        }
+        if (files != null) {
+            tls.watch(
+                    files,
+                    renewed -> server.updateSSLOptions(renewed)
+                            .onFailure(e ->
+                                    LOG.error("The API goes on with its certificate of before: {}", e.toString())));
         }
         return new ApiServer(settings, server, workers);
     }
@@ -84,7 +102,10 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /** Headers on every answer. No CORS header is ever sent: no other site's page may read anything here. */
-    private static void secure(RoutingContext context) {
+    private static void secure(RoutingContext context, boolean encrypted) {
+        if (encrypted) {
+            context.response().putHeader("Strict-Transport-Security", "max-age=31536000");
+        }
         context.response()
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("X-Frame-Options", "DENY")
@@ -101,10 +122,14 @@ public final class ApiServer implements AutoCloseable {
         return server.actualPort();
     }
 
-    /** Where to reach it. */
+    /** Where to reach it from this machine. */
     public URI url() {
-        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        return URI.create("http://" + host + ":" + port() + "/");
+        String host = switch (settings.host()) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "[::1]";
+            default -> settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        };
+        return URI.create((settings.tls() == null ? "http" : "https") + "://" + host + ":" + port() + "/");
     }
 
     /** Stops to listen and lets the requests under way end. */

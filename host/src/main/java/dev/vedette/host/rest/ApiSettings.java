@@ -1,6 +1,11 @@
 package dev.vedette.host.rest;
 
+import dev.vedette.host.tls.TlsSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the API is served.
@@ -13,6 +18,9 @@ import java.time.Duration;
  * @param maxBody bytes of a JSON body
  * @param maxUpload bytes of an uploaded pack
  * @param defaultClient id of the client whose telemetry it is when neither the token nor the call names one
+ * @param tls certificate and key; null serves plain HTTP
+ * @param allowPlaintext whether plain HTTP may be served where others than this machine can reach it
+ * @param trustedProxies addresses of proxies whose word is taken for who calls (X-Forwarded-For, X-Forwarded-Proto)
  */
 public record ApiSettings(
         String host,
@@ -22,11 +30,25 @@ public record ApiSettings(
         Duration timeout,
         int maxBody,
         int maxUpload,
-        String defaultClient) {
+        String defaultClient,
+        @Nullable TlsSettings tls,
+        boolean allowPlaintext,
+        List<String> trustedProxies) {
     public static final ApiSettings DEFAULT = new ApiSettings(
-            "127.0.0.1", 7514, 8, 256, Duration.ofSeconds(60), 1024 * 1024, 64 * 1024 * 1024, "default");
+            "127.0.0.1",
+            7514,
+            8,
+            256,
+            Duration.ofSeconds(60),
+            1024 * 1024,
+            64 * 1024 * 1024,
+            "default",
+            null,
+            false,
+            List.of());
 
     public ApiSettings {
+        trustedProxies = List.copyOf(trustedProxies);
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("server.port is between 0 and 65535, not " + port);
         }
@@ -37,6 +59,58 @@ public record ApiSettings(
     }
 
     public ApiSettings withPort(int chosen) {
-        return new ApiSettings(host, chosen, workers, waiting, timeout, maxBody, maxUpload, defaultClient);
+        return new ApiSettings(
+                host,
+                chosen,
+                workers,
+                waiting,
+                timeout,
+                maxBody,
+                maxUpload,
+                defaultClient,
+                tls,
+                allowPlaintext,
+                trustedProxies);
+    }
+
+    public ApiSettings withHost(String address) {
+        return new ApiSettings(
+                address,
+                port,
+                workers,
+                waiting,
+                timeout,
+                maxBody,
+                maxUpload,
+                defaultClient,
+                tls,
+                allowPlaintext,
+                trustedProxies);
+    }
+
+    public ApiSettings withTls(@Nullable TlsSettings files) {
+        return new ApiSettings(
+                host,
+                port,
+                workers,
+                waiting,
+                timeout,
+                maxBody,
+                maxUpload,
+                defaultClient,
+                files,
+                allowPlaintext,
+                trustedProxies);
+    }
+
+    /** Refuses to send tokens and passwords through a network in clear, unless somebody decided that. */
+    void requirePrivacy() throws UnknownHostException {
+        if (tls == null && !allowPlaintext && !InetAddress.getByName(host).isLoopbackAddress()) {
+            throw new IllegalArgumentException(
+                    "server.host " + host + " can be reached from other machines, and without"
+                            + " TLS tokens and passwords would cross the network in clear. Set server.tls.certificate and"
+                            + " server.tls.key; or, if a TLS proxy stands before it and nothing else reaches the port,"
+                            + " set 'server.allow-plaintext: true'");
+        }
     }
 }

@@ -70,7 +70,7 @@ class MisuseTest {
         });
         host.start();
         URI at = URI.create("http://127.0.0.1:" + host.getAddress().getPort());
-        try (HostClient client = new HostClient(at, "token")) {
+        try (HostClient client = new HostClient(at, null, "token")) {
             assertThatThrownBy(() -> client.get("/api/v1/events")).hasMessage("column 7: no such field. Name another.");
         } finally {
             host.stop(0);

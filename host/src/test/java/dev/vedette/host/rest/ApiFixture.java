@@ -4,6 +4,7 @@ import dev.vedette.host.access.Access;
 import dev.vedette.host.access.AccessSettings;
 import dev.vedette.host.access.AccessSettings.ConfiguredToken;
 import dev.vedette.host.access.Role;
+import dev.vedette.host.tls.TlsFiles;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -32,6 +33,7 @@ final class ApiFixture implements AutoCloseable {
     final ApiServices services;
     final ApiSettings settings;
     final ApiServer server;
+    final TlsFiles tls = TlsFiles.start(Clock.systemUTC());
     private final Access access;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -53,7 +55,7 @@ final class ApiFixture implements AutoCloseable {
         host = new FakeHost(data);
         services = host.services(access);
         settings = change.apply(ApiSettings.DEFAULT.withPort(0));
-        server = ApiServer.start(vertx, settings, services);
+        server = ApiServer.start(vertx, settings, services, tls);
     }
 
     private static ConfiguredToken token(String id, String secret, Role role, String... clients) {
@@ -94,6 +96,7 @@ final class ApiFixture implements AutoCloseable {
     public void close() throws IOException {
         server.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
+        tls.close();
         access.close();
         host.close();
         client.close();

@@ -108,7 +108,8 @@ final class ApiServerTest {
 
     @Test
     void a_port_that_is_taken_stops_the_start_with_the_remedy() {
-        assertThatThrownBy(() -> ApiServer.start(api.vertx, api.settings.withPort(api.server.port()), api.services))
+        assertThatThrownBy(() ->
+                        ApiServer.start(api.vertx, api.settings.withPort(api.server.port()), api.services, api.tls))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("server.port");
     }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,18 @@ class DoorTest {
             Door door = new Door(
                     router,
                     vertx.createSharedWorkerExecutor("door-test", 1),
-                    new ApiSettings("127.0.0.1", 0, 1, 1, Duration.ofSeconds(60), 1024, 1024, "default"),
+                    new ApiSettings(
+                            "127.0.0.1",
+                            0,
+                            1,
+                            1,
+                            Duration.ofSeconds(60),
+                            1024,
+                            1024,
+                            "default",
+                            null,
+                            false,
+                            List.of()),
                     access);
             door.mount(Endpoint.open("/slow", "test", call -> {
                 entered.countDown();
