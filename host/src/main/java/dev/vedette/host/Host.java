@@ -211,6 +211,8 @@ public final class Host implements AutoCloseable {
                             .toCompletionStage()
                             .toCompletableFuture()
                             .join());
+            TlsFiles tls = TlsFiles.start(clock);
+            started("certificates", tls::close);
             HttpIngest http = new HttpIngest(
                     vertx, intake, LimitSettings.DEFAULT_MAX_RECORD_BYTES, HttpSettings.DEFAULT_MAX_BODY_BYTES, clock);
             tls = TlsFiles.start(clock);
@@ -220,7 +222,8 @@ public final class Host implements AutoCloseable {
             started("API", api::close);
             receivers = Receivers.start(
                     new IngestSettings(settings.receivers()),
-                    new ReceiverParts(vertx, intake, clock, () -> content.get().readers()));
+                    new ReceiverParts(
+                            vertx, intake, clock, tls, () -> content.get().readers()));
             started("receivers", receivers::close);
             warnings = ReceiverNames.warnings(
                     settings.receivers(), content.get().pipeline().parsers(), clients);

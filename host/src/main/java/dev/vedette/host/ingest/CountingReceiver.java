@@ -1,6 +1,9 @@
 package dev.vedette.host.ingest;
 
 import dev.vedette.api.event.Origin;
+import io.vertx.core.net.SocketAddress;
+import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
 /** What all receivers have in common: their settings and their counters. */
 public abstract sealed class CountingReceiver implements Receiver
@@ -36,5 +39,18 @@ public abstract sealed class CountingReceiver implements Receiver
     /** The beginning of an origin: whose records they are, from which receiver, bound to which parser. */
     public final Origin.Builder origin() {
         return Origin.of(settings.client(), settings.id()).parser(settings.parser());
+    }
+
+    /** The same with who sends: its address, and its certificate if it showed one. */
+    public final Origin.Builder origin(@Nullable SocketAddress remote, @Nullable SSLSession session) {
+        Origin.Builder origin = origin().sender(Peer.address(remote));
+        ClientCertificate certificate = ClientCertificate.of(session);
+        if (certificate != null) {
+            origin.token("certificate:" + certificate.subject());
+            if (settings.binding().sourceName() == SourceName.CERTIFICATE) {
+                origin.source(settings.id() + "@" + certificate.name());
+            }
+        }
+        return origin;
     }
 }

@@ -39,7 +39,7 @@ final class FramedConnection implements TcpConnection, FrameSink {
         intake = receiver.parts.intake();
         clock = receiver.parts.clock();
         counters = receiver.counters;
-        origin = receiver.origin().sender(Peer.address(socket.remoteAddress())).build();
+        origin = receiver.origin(socket.remoteAddress(), socket.sslSession()).build();
         queue = new OfferQueue(intake, context, (record, durable) -> counters.taken(record), this::roomAgain);
         lastRead = clock.millis();
         socket.exceptionHandler(

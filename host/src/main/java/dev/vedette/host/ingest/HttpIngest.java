@@ -41,7 +41,10 @@ public final class HttpIngest {
                 settings.maxRecordBytes(),
                 settings.http().maxBodyBytes(),
                 parts.clock());
-        return receiver -> request -> ingest.take(request, receiver.origin(), receiver.counters);
+        return receiver -> request -> ingest.take(
+                request,
+                receiver.origin(request.remoteAddress(), request.connection().sslSession()),
+                receiver.counters);
     }
 
     /**

@@ -23,7 +23,7 @@ public final class HttpReceiver extends CountingReceiver {
             ReceiverParts parts,
             Function<HttpReceiver, Handler<HttpServerRequest>> handler) {
         super(settings, parts);
-        Listening listening = new Listening(settings, counters);
+        Listening listening = new Listening(settings, parts, counters);
         server = parts.vertx()
                 .createHttpServer(listening
                         .options(new HttpServerOptions())
@@ -39,7 +39,7 @@ public final class HttpReceiver extends CountingReceiver {
             connection.closeHandler(nothing -> counters.closed());
         });
         server.requestHandler(handler.apply(this));
-        Blocking.listen(settings, server.listen());
+        listening.begin(server.listen(), server::updateSSLOptions);
     }
 
     @Override

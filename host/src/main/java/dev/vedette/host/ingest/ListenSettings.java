@@ -2,6 +2,7 @@ package dev.vedette.host.ingest;
 
 import dev.vedette.api.event.IpAddress;
 import dev.vedette.host.reference.Cidr;
+import dev.vedette.host.tls.TlsSettings;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param host address to listen on; the loopback address by default
  * @param port 0 takes any free one
  * @param receiveBufferBytes asked of the kernel for UDP; it may give less
+ * @param tls certificate and key, and whose clients may connect; null for plain text
  * @param proxyProtocol every connection begins with a PROXY header (v1 or v2) that names the real sender
  * @param trustedProxies addresses and networks that may send that header; others are turned away
  */
 public record ListenSettings(
-        @Nullable String host, int port, int receiveBufferBytes, boolean proxyProtocol, List<String> trustedProxies) {
+        @Nullable String host,
+        int port,
+        int receiveBufferBytes,
+        @Nullable TlsSettings tls,
+        boolean proxyProtocol,
+        List<String> trustedProxies) {
     static final ListenSettings DEFAULT = onPort(0);
 
     public ListenSettings {
@@ -34,11 +41,15 @@ public record ListenSettings(
 
     /** On the loopback address. */
     static ListenSettings onPort(int port) {
-        return new ListenSettings(null, port, 0, false, List.of());
+        return new ListenSettings(null, port, 0, null, false, List.of());
     }
 
     ListenSettings behindProxies(List<String> proxies) {
-        return new ListenSettings(host, port, receiveBufferBytes, true, proxies);
+        return new ListenSettings(host, port, receiveBufferBytes, tls, true, proxies);
+    }
+
+    ListenSettings withTls(TlsSettings files) {
+        return new ListenSettings(host, port, receiveBufferBytes, files, proxyProtocol, trustedProxies);
     }
 
     @Override

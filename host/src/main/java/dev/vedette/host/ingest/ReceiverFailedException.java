@@ -1,5 +1,7 @@
 package dev.vedette.host.ingest;
 
+import dev.vedette.host.tls.TlsException;
+
 /** A receiver cannot start; the message names it and the remedy. */
 public final class ReceiverFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -17,5 +19,9 @@ public final class ReceiverFailedException extends RuntimeException {
                         + settings.listen().host() + " port "
                         + settings.listen().port() + ": " + cause.getMessage() + "; " + remedy,
                 cause);
+    }
+
+    static ReceiverFailedException cannotBeSecured(ReceiverSettings settings, TlsException cause) {
+        return new ReceiverFailedException("Receiver '" + settings.id() + "': " + cause.getMessage(), cause);
     }
 }

@@ -1,6 +1,7 @@
 package dev.vedette.host.ingest;
 
 import dev.vedette.api.read.RecordReader;
+import dev.vedette.host.tls.TlsFiles;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
@@ -10,11 +11,13 @@ import java.util.function.Supplier;
  * What the host gives to every receiver; each takes of it what it needs.
  *
  * @param intake where the records go
+ * @param tls the certificates of all listeners
  * @param readers the packs' readers of container files
  */
-public record ReceiverParts(Vertx vertx, Intake intake, Clock clock, Supplier<List<RecordReader>> readers) {
+public record ReceiverParts(
+        Vertx vertx, Intake intake, Clock clock, TlsFiles tls, Supplier<List<RecordReader>> readers) {
     /** For receivers that need no pack: files are lines, JSON and pcap only. */
-    public static ReceiverParts withoutPacks(Vertx vertx, Intake intake, Clock clock) {
-        return new ReceiverParts(vertx, intake, clock, List::of);
+    public static ReceiverParts withoutPacks(Vertx vertx, Intake intake, Clock clock, TlsFiles tls) {
+        return new ReceiverParts(vertx, intake, clock, tls, List::of);
     }
 }

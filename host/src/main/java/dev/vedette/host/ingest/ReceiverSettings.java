@@ -23,6 +23,16 @@ public record ReceiverSettings(
         Check.that(!id.isBlank(), "a receiver needs an id");
         String name = "receiver '" + id + "' ";
         Check.that(http.maxBodyBytes() >= limits.maxRecordBytes(), name + "has max-body-bytes below max-record-bytes");
+        Check.that(
+                listen.tls() == null || type.isTcp(),
+                name + "has tls, which the type " + type.spelling() + " does not speak");
+        Check.that(
+                !listen.proxyProtocol() || type.isTcp(),
+                name + "has proxy-protocol, which the type " + type.spelling() + " does not speak");
+        Check.that(
+                binding.sourceName() == SourceName.ADDRESS
+                        || (listen.tls() != null && listen.tls().clientCa() != null),
+                name + "has source-name: certificate and needs tls with a client-ca");
         Check.that(type != ReceiverType.FILE || file.path() != null, name + "is of type file and needs a path");
     }
 
@@ -71,7 +81,7 @@ public record ReceiverSettings(
     }
 
     public ReceiverSettings withClient(String owner) {
-        return withBinding(new BindingSettings(owner, binding.parser(), binding.zone()));
+        return withBinding(new BindingSettings(owner, binding.parser(), binding.zone(), binding.sourceName()));
     }
 
     public String client() {

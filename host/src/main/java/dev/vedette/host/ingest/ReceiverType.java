@@ -12,6 +12,14 @@ public enum ReceiverType {
     HTTP,
     FILE;
 
+    /** Whether senders connect, so that there can be TLS and a PROXY header. */
+    boolean isTcp() {
+        return switch (this) {
+            case SYSLOG_UDP, FLOW_UDP, FILE -> false;
+            case SYSLOG_TCP, HTTP -> true;
+        };
+    }
+
     public String spelling() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

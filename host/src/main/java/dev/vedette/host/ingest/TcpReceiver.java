@@ -21,7 +21,7 @@ final class TcpReceiver extends CountingReceiver {
     TcpReceiver(ReceiverSettings settings, ReceiverParts parts, TcpProtocol protocol) {
         super(settings, parts);
         this.protocol = protocol;
-        listening = new Listening(settings, counters);
+        listening = new Listening(settings, parts, counters);
         server = parts.vertx()
                 .createNetServer(listening
                         .options(new NetServerOptions())
@@ -29,7 +29,7 @@ final class TcpReceiver extends CountingReceiver {
                         .setReceiveBufferSize(1024 * 1024));
         server.exceptionHandler(listening::broken);
         server.connectHandler(this::connected);
-        Blocking.listen(settings, server.listen());
+        listening.begin(server.listen(), server::updateSSLOptions);
         // Not the server's own idle timeout: that would also end a connection which is silent because it is paused.
         idleTimer = parts.vertx()
                 .setPeriodic(

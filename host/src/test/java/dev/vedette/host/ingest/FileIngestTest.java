@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vedette.api.read.RecordReader;
 import dev.vedette.api.read.RecordSink;
+import dev.vedette.host.tls.TlsFiles;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -274,7 +275,8 @@ class FileIngestTest {
         file("a.log", "one\ntwo\n");
         Vertx vertx = Vertx.vertx();
         IngestSettings settings = new IngestSettings(List.of(ReceiverSettings.ofFile("drop", folder)));
-        try (Receivers receivers = Receivers.start(settings, ReceiverParts.withoutPacks(vertx, intake, CLOCK))) {
+        try (Receivers receivers =
+                Receivers.start(settings, ReceiverParts.withoutPacks(vertx, intake, CLOCK, TlsFiles.start(CLOCK)))) {
             await().until(() -> intake.size() == 2);
             await().until(() -> receivers.all().get(0).statistics().records() == 2);
         } finally {

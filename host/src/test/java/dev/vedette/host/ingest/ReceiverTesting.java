@@ -1,5 +1,6 @@
 package dev.vedette.host.ingest;
 
+import dev.vedette.host.tls.TlsFiles;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.Socket;
@@ -20,6 +21,7 @@ abstract class ReceiverTesting {
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     final FakeIntake intake = new FakeIntake();
+    final TlsFiles tls = TlsFiles.start(Clock.systemUTC());
     Vertx vertx;
     private Receivers receivers;
 
@@ -34,6 +36,7 @@ abstract class ReceiverTesting {
             intake.room(Long.MAX_VALUE);
             receivers.close();
         }
+        tls.close();
         vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
@@ -43,7 +46,7 @@ abstract class ReceiverTesting {
 
     Receiver start(ReceiverSettings settings, Clock clock) {
         receivers = Receivers.start(
-                new IngestSettings(List.of(settings)), ReceiverParts.withoutPacks(vertx, intake, clock));
+                new IngestSettings(List.of(settings)), ReceiverParts.withoutPacks(vertx, intake, clock, tls));
         return receivers.all().get(0);
     }
 
