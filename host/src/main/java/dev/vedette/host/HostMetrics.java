@@ -25,6 +25,15 @@ final class HostMetrics {
                 "vedette_pipeline_held_up",
                 "1 while the store cannot write",
                 host.pipeline().isHeldUp() ? 1 : 0);
+        text.gauge("vedette_sources", "Sources that are tracked", host.sources().size());
+        text.gauge(
+                "vedette_sources_silent",
+                "Sources that have gone silent",
+                host.sources().silent());
+        text.counter(
+                "vedette_sources_untracked_records_total",
+                "Records of senders that are not tracked",
+                host.sources().untracked());
         for (PackStatus pack : host.packs().status()) {
             text.counter(
                     "vedette_pack_calls_total",

@@ -42,6 +42,7 @@ final class HostServices {
                 () -> health(host, data),
                 () -> HostMetrics.of(host),
                 host.events(),
+                host.sources(),
                 offenses(host.offenses()),
                 () -> host.content().get().pipeline().rules(),
                 reports(host.reports()),

@@ -86,6 +86,10 @@ public record HostSettings(
         return new HostSettings(server, access, others, clients, packs, journal, store, pipeline, offenses, sources);
     }
 
+    public HostSettings withSources(SourceSettings other) {
+        return new HostSettings(server, access, receivers, clients, packs, journal, store, pipeline, offenses, other);
+    }
+
     public HostSettings withServer(ApiSettings other) {
         return new HostSettings(other, access, receivers, clients, packs, journal, store, pipeline, offenses, sources);
     }

@@ -77,6 +77,11 @@ final class HostClient implements AutoCloseable {
                         .collect(Collectors.joining("&", "?", ""));
     }
 
+    /** A part of a path, whatever characters it has. */
+    static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     JsonNode get(String path) {
         return json(send(request(path).GET()));
     }

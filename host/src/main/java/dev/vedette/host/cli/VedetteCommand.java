@@ -28,6 +28,7 @@ import picocli.CommandLine.Command;
             SearchCommand.class,
             RulesCommand.class,
             DetectCommand.class,
+            SourcesCommand.class,
             OffensesCommand.class,
             ReportCommand.class,
             PackCommand.class,

@@ -87,6 +87,7 @@ public final class ApiServer implements AutoCloseable {
         endpoints.addAll(new HealthRoutes(services.health(), services.metrics()).endpoints());
         endpoints.addAll(new ContractRoutes().endpoints());
         endpoints.addAll(new EventRoutes(services.events(), services.clock()).endpoints());
+        endpoints.addAll(new SourceRoutes(services.sources()).endpoints());
         endpoints.addAll(new OffenseRoutes(services.offenses()).endpoints());
         endpoints.addAll(new RuleRoutes(services.rules()).endpoints());
         endpoints.addAll(new ReportRoutes(services.reports(), services.clock()).endpoints());

@@ -5,6 +5,7 @@ import dev.vedette.host.access.Access;
 import dev.vedette.host.detect.RuleSet;
 import dev.vedette.host.pack.PackHost;
 import dev.vedette.host.pipeline.Ledger;
+import dev.vedette.host.source.Sources;
 import dev.vedette.host.store.EventStore;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -22,6 +23,7 @@ import java.util.function.Supplier;
  * @param health of the host's parts
  * @param metrics in Prometheus' text form
  * @param events the store
+ * @param sources of telemetry
  * @param offenses raised so far
  * @param rules in force, asked anew for each call
  * @param reports that can be made
@@ -40,6 +42,7 @@ public record ApiServices(
         Health health,
         Supplier<String> metrics,
         EventStore events,
+        Sources sources,
         Offenses offenses,
         Supplier<RuleSet> rules,
         ReportMaker reports,

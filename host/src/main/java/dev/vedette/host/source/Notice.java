@@ -4,6 +4,11 @@ package dev.vedette.host.source;
 sealed interface Notice {
     Source source();
 
+    /** Whether it becomes an event of the host's own. A format that is recognised does not: it changes no client's data. */
+    default boolean isEvent() {
+        return !(this instanceof Recognised);
+    }
+
     /**
      * It sends the format of a parser.
      *

@@ -9,7 +9,6 @@ import dev.vedette.host.ingest.Intake;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a notice a raw record of the host's own. */
@@ -59,9 +58,7 @@ public final class NoticeSender {
         about.put("last_seen", source.lastSeen().toString());
         about.put("quiet_seconds", source.quiet().toSeconds());
         putSeconds(about, "silent_after_seconds", source.silentAfter());
-        if (notice instanceof Notice.Recognised recognised) {
-            about.put("parser", recognised.parser());
-        } else if (!source.types().isEmpty()) {
+        if (!source.types().isEmpty()) {
             about.put("parser", source.types().getFirst().parser());
         }
         return json;
@@ -74,25 +71,14 @@ public final class NoticeSender {
     }
 
     private static String action(Notice notice) {
-        return switch (notice) {
-            case Notice.Recognised recognised -> "source-recognised";
-            case Notice.Silent silent -> "source-silent";
-            case Notice.Returned returned -> "source-returned";
-        };
+        return notice instanceof Notice.Silent ? "source-silent" : "source-returned";
     }
 
     private static String message(Notice notice) {
         Source source = notice.source();
-        return switch (notice) {
-            case Notice.Recognised recognised ->
-                "The source " + source.id().source() + " was recognised as " + recognised.parser();
-            case Notice.Silent silent ->
-                String.format(
-                        Locale.ROOT,
-                        "The source %s is silent: nothing for %d s",
-                        source.name(),
-                        source.quiet().toSeconds());
-            case Notice.Returned returned -> "The source " + source.name() + " is heard again";
-        };
+        return notice instanceof Notice.Silent
+                ? "The source " + source.name() + " is silent: nothing for "
+                        + source.quiet().toSeconds() + " s"
+                : "The source " + source.name() + " is heard again";
     }
 }

@@ -132,7 +132,7 @@ public final class Sources {
             }
         }
         for (Notice notice = notices.peek(); notice != null; notice = notices.peek()) {
-            if (!sender.send(notice)) {
+            if (notice.isEvent() && !sender.send(notice)) {
                 break; // the journal is full: the next time
             }
             notices.remove();
@@ -144,6 +144,11 @@ public final class Sources {
     private void follow(Notice notice) {
         switch (notice) {
             case Notice.Recognised recognised -> {
+                LOG.info(
+                        "The source {} of client {} was recognised as {}.",
+                        recognised.source().id().source(),
+                        recognised.source().id().client(),
+                        recognised.parser());
                 Duration lookBack = settings.detection().lookBack();
                 if (recognised.unparsedBefore() && !lookBack.isZero()) {
                     earlier.parseAgain(recognised.source().id(), clock.instant().minus(lookBack));

@@ -3,7 +3,7 @@
  * whether it has gone silent.
  *
  * <p>The pipeline reports every record that came to its end ({@link dev.vedette.host.source.Sources#heard}); a sweep at a
- * steady pace does the rest. What a sweep finds (a new source, a format recognised, a silence, a return) becomes a raw
+ * steady pace does the rest. A silence, and the return from it, becomes a raw
  * record of the host's own, which goes through the journal and the pipeline like any other: rules see it, searches find
  * it, the ledger counts it. A silence is measured in the host's own uptime, never by the wall clock, so that a clock that
  * jumps makes nobody silent; and against the pauses that the source itself is used to make.

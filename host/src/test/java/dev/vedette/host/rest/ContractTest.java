@@ -3,8 +3,13 @@ package dev.vedette.host.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vedette.api.event.IpAddress;
+import dev.vedette.api.event.Origin;
+import dev.vedette.api.event.RawRecord;
 import dev.vedette.host.rest.Endpoint.Gate;
 import dev.vedette.host.rest.Endpoint.Work;
+import dev.vedette.host.source.Reading;
+import dev.vedette.host.source.SourceId;
 import dev.vedette.host.store.state.DeadLetter;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -35,7 +40,19 @@ final class ContractTest {
         Samples.fill(api.host, Instant.now());
         api.host.deadLetters.add(
                 new DeadLetter(7, api.host.events.events.getFirst().raw(), Instant.now(), "plugin-lost"));
+        hear();
         contract = new Contract(api.get(null, "/api/v1/openapi.yaml").body());
+    }
+
+    private static final SourceId HEARD = new SourceId("default", "syslog-udp@10.0.0.5");
+
+    private static void hear() {
+        Origin origin = Origin.of("default", "syslog-udp")
+                .sender(IpAddress.parse("10.0.0.5"))
+                .build();
+        for (int i = 0; i < 10; i++) {
+            api.host.sources.heard(new RawRecord(new byte[0], Instant.now(), origin), "cisco.asa", Reading.UNDERSTOOD);
+        }
     }
 
     @AfterAll
@@ -129,6 +146,8 @@ final class ContractTest {
         calls.put("GET /metrics", List.of("/metrics"));
         calls.put("GET /api/v1/openapi.yaml", List.of("/api/v1/openapi.yaml"));
         calls.put("GET /api/v1/status", List.of("/api/v1/status"));
+        calls.put("GET /api/v1/sources", List.of("/api/v1/sources", "/api/v1/sources?state=loud"));
+        calls.put("GET /api/v1/sources/{id}", List.of("/api/v1/sources/" + HEARD.handle(), "/api/v1/sources/none"));
         calls.put(
                 "GET /api/v1/events",
                 List.of(

@@ -12,8 +12,11 @@ import dev.vedette.host.pack.PackId;
 import dev.vedette.host.pack.PackSettings;
 import dev.vedette.host.pipeline.Explained;
 import dev.vedette.host.pipeline.Ledger;
+import dev.vedette.host.source.SilentSources;
+import dev.vedette.host.source.Sources;
 import dev.vedette.host.store.state.DeadLetter;
 import dev.vedette.host.store.state.LedgerMinute;
+import dev.vedette.host.store.state.StateStore;
 import dev.vedette.host.web.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -57,8 +60,12 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
                             new PackId("example.pack", "1.0.0"), RuleSource.sigma("rules/bad.yml", "title: only"))),
             FieldResolution.parse("none", ""));
     final PackHost packs;
+    private final StateStore state;
+    final Sources sources;
 
-    FakeHost(Path data) {
+    FakeHost(Path data) throws IOException {
+        state = StateStore.open(data.resolve("state"));
+        sources = SilentSources.of(state);
         packs = new PackHost(data.resolve("packs"), PackSettings.defaults(), Clock.systemUTC(), candidate -> () -> {});
         packs.start();
     }
@@ -71,6 +78,7 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
                 () -> List.copyOf(checks),
                 () -> "vedette_up 1\n",
                 events,
+                sources,
                 offenses,
                 () -> rules,
                 this,

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param place where it stands
  * @param parser who must take it
  * @param raws the records, usually one
+ * @param receiver id of the receiver it came through, or null for any
  * @param expected by field; a text between slashes is a pattern
  * @param events how many
  */
@@ -28,6 +29,7 @@ record ParserVector(
         ZoneId zone,
         @Nullable String path,
         @Nullable IpAddress sender,
+        @Nullable String receiver,
         Map<Field, List<String>> expected,
         boolean strict,
         List<Field> absent,

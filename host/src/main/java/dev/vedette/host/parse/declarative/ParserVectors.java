@@ -14,6 +14,7 @@ import dev.vedette.host.yaml.YamlException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Runs the samples inside a parser file through the same stage as production. */
 public final class ParserVectors {
@@ -42,7 +43,7 @@ public final class ParserVectors {
     private static VectorResult run(ParserVector vector, ParserRegistry registry, PackGuard guard) {
         ParseStage stage =
                 new ParseStage(() -> registry, guard, ParseSettings.defaults().withZone(origin -> vector.zone()));
-        Origin origin = Origin.of("vectors", "vector")
+        Origin origin = Origin.of("vectors", Objects.requireNonNullElse(vector.receiver(), "vector"))
                 .path(vector.path())
                 .sender(vector.sender())
                 .build();
