@@ -211,8 +211,6 @@ public final class Host implements AutoCloseable {
                             .toCompletionStage()
                             .toCompletableFuture()
                             .join());
-            TlsFiles tls = TlsFiles.start(clock);
-            started("certificates", tls::close);
             HttpIngest http = new HttpIngest(
                     vertx, intake, LimitSettings.DEFAULT_MAX_RECORD_BYTES, HttpSettings.DEFAULT_MAX_BODY_BYTES, clock);
             tls = TlsFiles.start(clock);
