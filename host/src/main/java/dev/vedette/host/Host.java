@@ -31,6 +31,7 @@ import dev.vedette.host.pipeline.ResidueAlarm;
 import dev.vedette.host.reference.Clients;
 import dev.vedette.host.report.Reports;
 import dev.vedette.host.rest.ApiServer;
+import dev.vedette.host.search.SearchJobs;
 import dev.vedette.host.source.NoticeSender;
 import dev.vedette.host.source.SourceBindings;
 import dev.vedette.host.source.Sources;
@@ -92,6 +93,7 @@ public final class Host implements AutoCloseable {
     private final ActiveContent content;
     private final PackHost packs;
     private final EventStore events;
+    private final SearchJobs searches;
     private final OffenseEngine offenses;
     private final Reports reports;
     private final Ledger ledger;
@@ -134,6 +136,9 @@ public final class Host implements AutoCloseable {
             started("access", access::close);
             events = LuceneEventStore.open(data.resolve("events"), settings.store(), clock);
             started("event store", events::close);
+            searches = SearchJobs.start(
+                    settings.search(), data.resolve("searches"), events, (who, action, detail) -> {}, clock);
+            started("searches", searches::close);
             Clients clients = Clients.of(settings.clients());
             offenses = new OffenseEngine(state.offenses(), clients, settings.offenses(), clock);
 
@@ -375,6 +380,10 @@ public final class Host implements AutoCloseable {
 
     public EventStore events() {
         return events;
+    }
+
+    SearchJobs searches() {
+        return searches;
     }
 
     public OffenseEngine offenses() {

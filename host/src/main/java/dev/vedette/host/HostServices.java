@@ -43,6 +43,7 @@ final class HostServices {
                 () -> HostMetrics.of(host),
                 host.events(),
                 host.sources(),
+                host.searches(),
                 offenses(host.offenses()),
                 () -> host.content().get().pipeline().rules(),
                 reports(host.reports()),

@@ -10,6 +10,7 @@ import dev.vedette.host.pack.PackSettings;
 import dev.vedette.host.pipeline.PipelineSettings;
 import dev.vedette.host.reference.ClientSettings;
 import dev.vedette.host.rest.ApiSettings;
+import dev.vedette.host.search.SearchSettings;
 import dev.vedette.host.source.NoticeSender;
 import dev.vedette.host.source.SourceSettings;
 import dev.vedette.host.store.StoreSettings;
@@ -24,6 +25,7 @@ public record HostSettings(
         PackSettings packs,
         JournalSettings journal,
         StoreSettings store,
+        SearchSettings search,
         PipelineSettings pipeline,
         OffenseSettings offenses,
         SourceSettings sources) {
@@ -35,6 +37,7 @@ public record HostSettings(
             PackSettings.defaults(),
             JournalSettings.defaults(),
             StoreSettings.defaults(),
+            SearchSettings.DEFAULT,
             PipelineSettings.DEFAULTS,
             OffenseSettings.DEFAULTS,
             SourceSettings.DEFAULT);
@@ -83,30 +86,37 @@ public record HostSettings(
     }
 
     public HostSettings withReceivers(List<ReceiverSettings> others) {
-        return new HostSettings(server, access, others, clients, packs, journal, store, pipeline, offenses, sources);
+        return new HostSettings(
+                server, access, others, clients, packs, journal, store, search, pipeline, offenses, sources);
     }
 
     public HostSettings withSources(SourceSettings other) {
-        return new HostSettings(server, access, receivers, clients, packs, journal, store, pipeline, offenses, other);
+        return new HostSettings(
+                server, access, receivers, clients, packs, journal, store, search, pipeline, offenses, other);
     }
 
     public HostSettings withServer(ApiSettings other) {
-        return new HostSettings(other, access, receivers, clients, packs, journal, store, pipeline, offenses, sources);
+        return new HostSettings(
+                other, access, receivers, clients, packs, journal, store, search, pipeline, offenses, sources);
     }
 
     public HostSettings withAccess(AccessSettings other) {
-        return new HostSettings(server, other, receivers, clients, packs, journal, store, pipeline, offenses, sources);
+        return new HostSettings(
+                server, other, receivers, clients, packs, journal, store, search, pipeline, offenses, sources);
     }
 
     public HostSettings withClients(List<ClientSettings> others) {
-        return new HostSettings(server, access, receivers, others, packs, journal, store, pipeline, offenses, sources);
+        return new HostSettings(
+                server, access, receivers, others, packs, journal, store, search, pipeline, offenses, sources);
     }
 
     public HostSettings withPacks(PackSettings other) {
-        return new HostSettings(server, access, receivers, clients, other, journal, store, pipeline, offenses, sources);
+        return new HostSettings(
+                server, access, receivers, clients, other, journal, store, search, pipeline, offenses, sources);
     }
 
     public HostSettings withPipeline(PipelineSettings other) {
-        return new HostSettings(server, access, receivers, clients, packs, journal, store, other, offenses, sources);
+        return new HostSettings(
+                server, access, receivers, clients, packs, journal, store, search, other, offenses, sources);
     }
 }

@@ -20,6 +20,11 @@ public record ClientScope(boolean everyone, Set<String> clients) {
         return new ClientScope(false, Set.of(clients));
     }
 
+    /** Whether everything that the other one may see may be seen with this one. */
+    public boolean covers(ClientScope other) {
+        return everyone || !other.everyone && clients.containsAll(other.clients);
+    }
+
     public boolean allows(String client) {
         return everyone || clients.contains(client);
     }

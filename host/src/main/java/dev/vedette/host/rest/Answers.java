@@ -26,16 +26,30 @@ final class Answers {
     void reply(RoutingContext context, Reply reply) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
+            if (reply instanceof Reply.Flow flow) {
+                flow.body().abandon();
+            }
             return;
         }
         switch (reply) {
-            case Reply.Json json -> send(response, json.status(), "application/json", bytes(json.body()));
+            case Reply.Json json -> {
+                json.headers().forEach(response::putHeader);
+                send(response, json.status(), "application/json", bytes(json.body()));
+            }
+            case Reply.Flow flow -> {
+                response.putHeader(HttpHeaders.CONTENT_TYPE, flow.contentType());
+                if (flow.name() == null) {
+                    response.putHeader(HttpHeaders.CONTENT_ENCODING, "identity");
+                } else {
+                    response.putHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(flow.name()));
+                }
+                flow.body().begin(response);
+            }
+            case Reply.Later later -> throw new IllegalStateException("the door waits for what comes later");
             case Reply.Text text -> send(response, text.status(), text.contentType(), Buffer.buffer(text.body()));
             case Reply.Download download -> {
                 response.putHeader(HttpHeaders.CONTENT_TYPE, download.contentType())
-                        .putHeader(
-                                HttpHeaders.CONTENT_DISPOSITION,
-                                "attachment; filename=\"" + safeName(download.name()) + "\"");
+                        .putHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(download.name()));
                 response.end(download.content());
             }
         }
@@ -105,6 +119,10 @@ final class Answers {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a JSON tree can always be written", e);
         }
+    }
+
+    private static String attachment(String name) {
+        return "attachment; filename=\"" + safeName(name) + "\"";
     }
 
     /** A name that is safe inside a quoted header value and on any disk. */

@@ -62,7 +62,9 @@ public final class ApiServer implements AutoCloseable {
         if (files != null) {
             tls.secure(options, files);
         }
-        HttpServer server = vertx.createHttpServer(options).requestHandler(router);
+        HttpServer server = vertx.createHttpServer(options)
+                .connectionHandler(new ConnectionLimit(settings.maxConnections())::opened)
+                .requestHandler(router);
         try {
             await(server.listen(settings.port(), settings.host()));
         } catch (IOException e) {
@@ -86,7 +88,8 @@ public final class ApiServer implements AutoCloseable {
         List<Endpoint> endpoints = new ArrayList<>();
         endpoints.addAll(new HealthRoutes(services.health(), services.metrics()).endpoints());
         endpoints.addAll(new ContractRoutes().endpoints());
-        endpoints.addAll(new EventRoutes(services.events(), services.clock()).endpoints());
+        endpoints.addAll(new EventRoutes(services.events(), services.searches(), services.clock()).endpoints());
+        endpoints.addAll(new SearchRoutes(services.searches(), services.clock()).endpoints());
         endpoints.addAll(new SourceRoutes(services.sources()).endpoints());
         endpoints.addAll(new OffenseRoutes(services.offenses()).endpoints());
         endpoints.addAll(new RuleRoutes(services.rules()).endpoints());

@@ -5,6 +5,7 @@ import dev.vedette.host.access.Access;
 import dev.vedette.host.detect.RuleSet;
 import dev.vedette.host.pack.PackHost;
 import dev.vedette.host.pipeline.Ledger;
+import dev.vedette.host.search.SearchJobs;
 import dev.vedette.host.source.Sources;
 import dev.vedette.host.store.EventStore;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * @param metrics in Prometheus' text form
  * @param events the store
  * @param sources of telemetry
+ * @param searches that run as jobs
  * @param offenses raised so far
  * @param rules in force, asked anew for each call
  * @param reports that can be made
@@ -43,6 +45,7 @@ public record ApiServices(
         Supplier<String> metrics,
         EventStore events,
         Sources sources,
+        SearchJobs searches,
         Offenses offenses,
         Supplier<RuleSet> rules,
         ReportMaker reports,

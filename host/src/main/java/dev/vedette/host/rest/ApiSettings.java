@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeout after which a request is answered with an error, whatever it still does
  * @param maxBody bytes of a JSON body
  * @param maxUpload bytes of an uploaded pack
+ * @param maxConnections that may be open at the same time; further ones are closed at once
  * @param defaultClient id of the client whose telemetry it is when neither the token nor the call names one
  * @param tls certificate and key; null serves plain HTTP
  * @param allowPlaintext whether plain HTTP may be served where others than this machine can reach it
@@ -30,6 +31,7 @@ public record ApiSettings(
         Duration timeout,
         int maxBody,
         int maxUpload,
+        int maxConnections,
         String defaultClient,
         @Nullable TlsSettings tls,
         boolean allowPlaintext,
@@ -42,6 +44,7 @@ public record ApiSettings(
             Duration.ofSeconds(60),
             1024 * 1024,
             64 * 1024 * 1024,
+            1000,
             "default",
             null,
             false,
@@ -51,6 +54,9 @@ public record ApiSettings(
         trustedProxies = List.copyOf(trustedProxies);
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("server.port is between 0 and 65535, not " + port);
+        }
+        if (maxConnections < 1) {
+            throw new IllegalArgumentException("server.max-connections is greater than 0");
         }
         if (workers < 1 || waiting < 1 || maxBody < 1 || maxUpload < 1 || timeout.toMillis() < 1) {
             throw new IllegalArgumentException(
@@ -67,6 +73,7 @@ public record ApiSettings(
                 timeout,
                 maxBody,
                 maxUpload,
+                maxConnections,
                 defaultClient,
                 tls,
                 allowPlaintext,
@@ -82,6 +89,7 @@ public record ApiSettings(
                 timeout,
                 maxBody,
                 maxUpload,
+                maxConnections,
                 defaultClient,
                 tls,
                 allowPlaintext,
@@ -97,6 +105,7 @@ public record ApiSettings(
                 timeout,
                 maxBody,
                 maxUpload,
+                maxConnections,
                 defaultClient,
                 files,
                 allowPlaintext,

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.host.access.ClientScope;
 import dev.vedette.host.access.Principal;
 import dev.vedette.host.reference.ClientSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +20,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Call {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern WAIT = Pattern.compile("(?i)(?:^|[,;\\s])wait=\"?(\\d{1,6})");
 
     private final @Nullable Principal principal;
     private final Map<String, String> path;
     private final Map<String, List<String>> query;
     private final byte[] body;
+    private final @Nullable String prefer;
 
     Call(@Nullable Principal principal, Map<String, String> path, Map<String, List<String>> query, byte[] body) {
+        this(principal, path, query, body, null);
+    }
+
+    Call(
+            @Nullable Principal principal,
+            Map<String, String> path,
+            Map<String, List<String>> query,
+            byte[] body,
+            @Nullable String prefer) {
         this.principal = principal;
         this.path = path;
         this.query = query;
         this.body = body;
+        this.prefer = prefer;
     }
 
     /** Who asks; only an open endpoint has nobody here, and it must not ask. */
@@ -138,6 +153,13 @@ final class Call {
                         names.isEmpty() ? "Leave it out." : "The parameters are: " + String.join(", ", names) + ".");
             }
         }
+    }
+
+    /** How long the caller would wait for an answer that is whole: {@code Prefer: wait=5} (RFC 7240); 0 without. */
+    Duration patience(Duration most) {
+        Matcher wait = WAIT.matcher(prefer == null ? "" : prefer);
+        Duration wanted = wait.find() ? Duration.ofSeconds(Long.parseLong(wait.group(1))) : Duration.ZERO;
+        return wanted.compareTo(most) < 0 ? wanted : most;
     }
 
     /** The body as it came. */

@@ -142,7 +142,11 @@ final class Door {
                 },
                 false);
         work.onComplete(done -> underWay.decrementAndGet()); // also when the caller was told to come again before
-        work.timeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
+        work.compose(reply -> reply instanceof Reply.Later later
+                        ? Future.fromCompletionStage(
+                                later.reply(), context.vertx().getOrCreateContext())
+                        : Future.succeededFuture(reply))
+                .timeout(settings.timeout().toMillis(), TimeUnit.MILLISECONDS)
                 .onSuccess(reply -> answers.reply(context, Objects.requireNonNull(reply, "reply")))
                 .onFailure(context::fail);
     }
@@ -155,7 +159,8 @@ final class Door {
         byte[] body = context.body() == null || context.body().buffer() == null
                 ? new byte[0]
                 : context.body().buffer().getBytes();
-        return new Call(context.get(PRINCIPAL), new HashMap<>(context.pathParams()), query, body);
+        String prefer = context.request().getHeader("Prefer");
+        return new Call(context.get(PRINCIPAL), new HashMap<>(context.pathParams()), query, body, prefer);
     }
 
     private void failed(RoutingContext context) {

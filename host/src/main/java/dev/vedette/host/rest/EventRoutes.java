@@ -13,6 +13,10 @@ import dev.vedette.host.query.EventFilter;
 import dev.vedette.host.query.QueryLanguage;
 import dev.vedette.host.query.QuerySyntaxException;
 import dev.vedette.host.query.SearchPlan;
+import dev.vedette.host.search.SearchJobs;
+import dev.vedette.host.search.SearchPage;
+import dev.vedette.host.search.SearchRefusedException;
+import dev.vedette.host.store.EventCursor;
 import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.SearchResult;
 import dev.vedette.host.store.TermCount;
@@ -29,17 +33,28 @@ final class EventRoutes {
     private static final int LOOKS = 4; // from a month down to minutes
 
     private final EventStore store;
+    private final SearchJobs searches;
     private final Clock clock;
 
-    EventRoutes(EventStore store, Clock clock) {
+    EventRoutes(EventStore store, SearchJobs searches, Clock clock) {
         this.store = store;
+        this.searches = searches;
         this.clock = clock;
     }
 
     List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get(
-                        "/api/v1/events", Role.VIEWER, this::search, "query", "last", "from", "to", "limit", "count"),
+                        "/api/v1/events",
+                        Role.VIEWER,
+                        this::search,
+                        "query",
+                        "last",
+                        "from",
+                        "to",
+                        "limit",
+                        "cursor",
+                        "count"),
                 Endpoint.get(
                         "/api/v1/events/top", Role.VIEWER, this::top, "query", "last", "from", "to", "field", "limit"),
                 Endpoint.get(
@@ -57,9 +72,15 @@ final class EventRoutes {
     private Reply search(Call call) throws Problem {
         TimeRange time = TimeRange.of(call, clock);
         SearchPlan plan = plan(call, time, call.number("limit", USUAL_LIMIT, 0, SearchPlan.MAX_LIMIT));
+        String cursor = call.query("cursor");
         ObjectNode body = body(time);
         if (call.flag("count")) {
             body.put("count", store.count(call.scope(), plan));
+            return Reply.json(body);
+        }
+        searches.noted(call.principal(), call.query("query", ""), time.from(), time.to());
+        if (cursor != null) {
+            SearchJson.rows(body, behind(call, plan, cursor));
             return Reply.json(body);
         }
         SearchResult result = store.search(call.scope(), plan);
@@ -67,7 +88,22 @@ final class EventRoutes {
         body.put("total_exact", result.totalExact());
         ArrayNode events = body.putArray("events");
         result.events().forEach(event -> events.add(EventJson.write(event)));
+        if (!result.events().isEmpty() && result.total() > result.events().size()) {
+            body.put("next_cursor", EventCursor.after(result.events().getLast()).text());
+        }
         return Reply.json(body);
+    }
+
+    private SearchPage behind(Call call, SearchPlan plan, String cursor) throws Problem {
+        EventCursor place = EventCursor.parse(cursor);
+        if (place == null) {
+            throw SearchJson.noCursor(cursor);
+        }
+        try {
+            return searches.page(call.principal(), plan, place, plan.limit());
+        } catch (SearchRefusedException e) {
+            throw SearchJson.refused(e);
+        }
     }
 
     private Reply top(Call call) throws Problem {

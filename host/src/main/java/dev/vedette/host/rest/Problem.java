@@ -62,6 +62,11 @@ final class Problem extends Exception {
         return new Problem(503, "Busy", detail, "Try again in " + seconds + " s, or ask for less.", -1, seconds);
     }
 
+    /** This caller has enough of it already. */
+    static Problem tooMany(String detail, int seconds) {
+        return new Problem(429, "Too many", detail, "Try again in " + seconds + " s.", -1, seconds);
+    }
+
     int status() {
         return status;
     }

@@ -7,9 +7,7 @@ import dev.vedette.host.access.Role;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@code /api/v1/reports}: which there are, and making one to download. */
 final class ReportRoutes {
@@ -38,14 +36,7 @@ final class ReportRoutes {
         JsonNode body = call.json("name", "format", "last", "from", "to");
         String name = known("report", Call.requiredText(body, "name"), reports.names());
         String format = known("format", Call.requiredText(body, "format"), reports.formats());
-        Map<String, List<String>> times = new HashMap<>();
-        for (String key : TimeRange.PARAMETERS) {
-            String value = Call.text(body, key);
-            if (value != null) {
-                times.put(key, List.of(value));
-            }
-        }
-        TimeRange time = TimeRange.of(new Call(call.principal(), Map.of(), times, new byte[0]), clock);
+        TimeRange time = TimeRange.of(call, body, clock);
         try {
             byte[] content = reports.render(name, format, call.scope(), time.from(), time.to());
             String day = clock.instant().toString().substring(0, 10);

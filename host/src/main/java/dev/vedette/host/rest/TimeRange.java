@@ -1,5 +1,6 @@
 package dev.vedette.host.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.host.config.Durations;
 import java.time.Clock;
@@ -7,6 +8,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * them the last 24 hours. Up to now means a little later, for clocks that are fast.
  */
 record TimeRange(Instant from, Instant to) {
-    static final String[] PARAMETERS = {"last", "from", "to"};
+    private static final String[] PARAMETERS = {"last", "from", "to"};
 
     private static final Duration USUAL = Duration.ofHours(24);
     private static final Duration FAST = Duration.ofMinutes(5);
@@ -38,6 +42,18 @@ record TimeRange(Instant from, Instant to) {
             throw Problem.badRequest("'from' is not before 'to'.", "Swap them, or leave one out.");
         }
         return new TimeRange(begin, end);
+    }
+
+    /** The same from the keys of a JSON body. */
+    static TimeRange of(Call call, JsonNode body, Clock clock) throws Problem {
+        Map<String, List<String>> times = new HashMap<>();
+        for (String key : PARAMETERS) {
+            String value = Call.text(body, key);
+            if (value != null) {
+                times.put(key, List.of(value));
+            }
+        }
+        return of(new Call(call.principal(), Map.of(), times, new byte[0]), clock);
     }
 
     Duration length() {

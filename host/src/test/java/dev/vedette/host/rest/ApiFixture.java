@@ -66,8 +66,10 @@ final class ApiFixture implements AutoCloseable {
         return send(token, "GET", path, null);
     }
 
-    HttpResponse<String> send(@Nullable String token, String method, String path, @Nullable String body) {
-        return exchange(token, method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    HttpResponse<String> send(
+            @Nullable String token, String method, String path, @Nullable String body, String... headers) {
+        return exchange(
+                token, method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body), headers);
     }
 
     HttpResponse<String> upload(String token, String path, byte[] body) {
@@ -75,10 +77,13 @@ final class ApiFixture implements AutoCloseable {
     }
 
     private HttpResponse<String> exchange(
-            @Nullable String token, String method, String path, HttpRequest.BodyPublisher body) {
+            @Nullable String token, String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -49,6 +49,7 @@ class DoorTest {
                             Duration.ofSeconds(60),
                             1024,
                             1024,
+                            100,
                             "default",
                             null,
                             false,

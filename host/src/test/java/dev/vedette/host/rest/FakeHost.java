@@ -12,6 +12,8 @@ import dev.vedette.host.pack.PackId;
 import dev.vedette.host.pack.PackSettings;
 import dev.vedette.host.pipeline.Explained;
 import dev.vedette.host.pipeline.Ledger;
+import dev.vedette.host.search.SearchJobs;
+import dev.vedette.host.search.SearchSettings;
 import dev.vedette.host.source.SilentSources;
 import dev.vedette.host.source.Sources;
 import dev.vedette.host.store.state.DeadLetter;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -63,9 +66,18 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
     private final StateStore state;
     final Sources sources;
 
+    final SearchJobs searches;
+    final List<String> audited = new CopyOnWriteArrayList<>();
+
     FakeHost(Path data) throws IOException {
         state = StateStore.open(data.resolve("state"));
         sources = SilentSources.of(state);
+        searches = SearchJobs.start(
+                SearchSettings.DEFAULT,
+                data.resolve("searches"),
+                events,
+                (who, action, detail) -> audited.add(who.id() + " " + action + " " + new TreeMap<>(detail)),
+                Clock.systemUTC());
         packs = new PackHost(data.resolve("packs"), PackSettings.defaults(), Clock.systemUTC(), candidate -> () -> {});
         packs.start();
     }
@@ -79,6 +91,7 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
                 () -> "vedette_up 1\n",
                 events,
                 sources,
+                searches,
                 offenses,
                 () -> rules,
                 this,
@@ -144,7 +157,12 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         packs.close();
+        try {
+            searches.close();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 }

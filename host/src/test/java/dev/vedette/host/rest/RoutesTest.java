@@ -233,7 +233,18 @@ final class RoutesTest {
         try (ApiFixture small = new ApiFixture(
                 data.resolve("small"),
                 settings -> new ApiSettings(
-                        "127.0.0.1", 0, 2, 4, Duration.ofSeconds(5), 1024, 1024, "default", null, false, List.of()))) {
+                        "127.0.0.1",
+                        0,
+                        2,
+                        4,
+                        Duration.ofSeconds(5),
+                        1024,
+                        1024,
+                        100,
+                        "default",
+                        null,
+                        false,
+                        List.of()))) {
             HttpResponse<String> answer =
                     small.send(ApiFixture.VIEWER, "POST", "/api/v1/explain", "{\"line\":\"" + "x".repeat(5000) + "\"}");
             assertThat(answer.statusCode()).isEqualTo(413);

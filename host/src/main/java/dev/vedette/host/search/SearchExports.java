@@ -1,0 +1,100 @@
+package dev.vedette.host.search;
+
+import dev.vedette.host.access.Principal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Exports, each on a thread of its own, so that a receiver that reads slowly holds up nobody else. */
+final class SearchExports implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SearchExports.class);
+
+    private final SearchSettings settings;
+    private final QueryRun queries;
+    private final SearchAudit audit;
+    private final Map<String, Integer> running = new HashMap<>(); // by user; guarded by itself
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    SearchExports(SearchSettings settings, QueryRun queries, SearchAudit audit) {
+        this.settings = settings;
+        this.queries = queries;
+        this.audit = audit;
+    }
+
+    void begin(Principal who, SearchJob job, ExportFormat format, long most, ExportTarget target)
+            throws SearchRefusedException {
+        SearchState state = job.status().state();
+        if (!job.question().isPageable() && state != SearchState.COMPLETED) {
+            throw SearchRefusedException.wrong(
+                    "the rows of this search are not there (" + state + "); export it when it is COMPLETED");
+        }
+        synchronized (running) {
+            int all = running.values().stream().mapToInt(Integer::intValue).sum();
+            if (closed || all >= settings.exports()) {
+                throw SearchRefusedException.busy(settings.exports() + " exports run already.");
+            }
+            if (running.getOrDefault(who.id(), 0) >= settings.exportsPerUser()) {
+                throw SearchRefusedException.busy(
+                        settings.exportsPerUser() + " exports of '" + who.id() + "' run already.");
+            }
+            running.merge(who.id(), 1, Integer::sum);
+        }
+        job.exporting(1);
+        Thread thread = Thread.ofPlatform()
+                .name("export-" + job.id())
+                .daemon()
+                .unstarted(() -> run(who, job, format, most, target));
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void run(Principal who, SearchJob job, ExportFormat format, long most, ExportTarget target) {
+        ExportLines lines = new ExportLines(format, target);
+        String failure = null;
+        try {
+            new ExportRun(job, most, lines, () -> closed || job.isCancelled()).run(queries);
+            if (closed || job.isCancelled()) {
+                failure = "cancelled";
+            } else {
+                lines.finish();
+                target.end();
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.info("An export of search {} ended early: {}", job.id(), e.toString()); // mostly the receiver went away
+            failure = String.valueOf(e.getMessage());
+        } catch (QueryLimitException e) {
+            failure = String.valueOf(e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("An export of search {} failed", job.id(), e);
+            failure = e.toString();
+        } finally {
+            job.exporting(-1);
+            synchronized (running) {
+                running.computeIfPresent(who.id(), (id, count) -> count == 1 ? null : count - 1);
+            }
+            threads.remove(Thread.currentThread());
+        }
+        if (failure != null) {
+            target.fail(failure);
+        }
+        Map<String, String> detail = SearchJobs.detail(job);
+        detail.put("format", format.label());
+        detail.put("rows", Long.toString(lines.count()));
+        detail.put("outcome", failure == null ? "complete" : "incomplete");
+        audit.record(who, "export", detail);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        for (Thread thread : threads) {
+            thread.join(5_000);
+        }
+    }
+}

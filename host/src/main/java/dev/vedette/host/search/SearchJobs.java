@@ -1,0 +1,347 @@
+package dev.vedette.host.search;
+
+import dev.vedette.host.access.Principal;
+import dev.vedette.host.query.QueryPlan;
+import dev.vedette.host.query.SearchPlan;
+import dev.vedette.host.query.Table;
+import dev.vedette.host.store.EventCursor;
+import dev.vedette.host.store.EventStore;
+import dev.vedette.host.store.ScanControl;
+import dev.vedette.host.store.ScanProgress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All searches: takes them in, runs them, keeps what they found, forgets them. Thread-safe. */
+public final class SearchJobs implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SearchJobs.class);
+
+    /** Two questions with the same one of these are one question. */
+    private record Key(Principal who, SearchLanguage language, String text, String time, int limit) {
+        static Key of(Principal who, SearchRequest request) {
+            return new Key(who, request.language(), request.text().strip(), request.time(), request.limit());
+        }
+    }
+
+    private final SearchSettings settings;
+    private final Path folder;
+    private final EventStore store;
+    private final QueryRun queries;
+    private final SearchAudit audit;
+    private final Clock clock;
+    private final ResultSpace space;
+    private final FairQueue queue;
+    private final SearchExports exports;
+    private final Map<String, SearchJob> jobs = new LinkedHashMap<>(); // the oldest first; guarded by itself
+    private final Map<Key, SearchJob> latest = new HashMap<>(); // guarded by jobs
+    private final List<Thread> threads = new ArrayList<>();
+    private final ThreadMXBean times = ManagementFactory.getThreadMXBean();
+
+    private SearchJobs(SearchSettings settings, Path folder, EventStore store, SearchAudit audit, Clock clock) {
+        this.settings = settings;
+        this.folder = folder;
+        this.store = store;
+        this.audit = audit;
+        this.clock = clock;
+        this.space = new ResultSpace(settings.memoryBytes(), settings.diskBytes());
+        this.queue = new FairQueue(settings.runningPerUser());
+        this.queries = new QueryRun(store, QuerySettings.DEFAULTS, clock);
+        this.exports = new SearchExports(settings, queries, audit);
+    }
+
+    /**
+     * Starts the threads. Files that an earlier run left in the folder are deleted: results do not outlive the host.
+     *
+     * @throws IOException when the folder cannot be used
+     */
+    public static SearchJobs start(
+            SearchSettings settings, Path folder, EventStore store, SearchAudit audit, Clock clock) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.rows")) {
+                for (Path file : files) {
+                    Files.delete(file);
+                }
+            }
+        }
+        SearchJobs jobs = new SearchJobs(settings, folder, store, audit, clock);
+        for (int i = 0; i < settings.workers(); i++) {
+            jobs.threads.add(Thread.ofPlatform().name("search-" + i).daemon().start(jobs::work));
+        }
+        return jobs;
+    }
+
+    /** The most rows that a search may ask to keep. */
+    public int mostRows() {
+        return settings.resultRows();
+    }
+
+    /** Understands a text without running it: null where rows are events, the columns of its table otherwise. */
+    public @Nullable List<String> check(SearchRequest request) throws SearchRefusedException {
+        Question question = Question.read(request, queries, clock.instant());
+        return question.givesEvents() ? null : question.columns();
+    }
+
+    /**
+     * Takes a search in. The same question of the same principal shortly after gets the search that is there.
+     *
+     * @throws SearchRefusedException when the text cannot be understood, or too many searches of this user wait
+     */
+    public SearchJob submit(Principal who, SearchRequest request) throws SearchRefusedException {
+        Question question = Question.read(request, queries, clock.instant());
+        forgetOld();
+        Key key = Key.of(who, request);
+        SearchJob job;
+        synchronized (jobs) {
+            SearchJob there = latest.get(key);
+            if (!request.fresh() && there != null && jobs.containsKey(there.id()) && isRecent(there.status())) {
+                return there;
+            }
+            if (queue.waiting(who.id()) >= settings.queuedPerUser()) {
+                throw SearchRefusedException.busy(settings.queuedPerUser() + " searches of '" + who.id()
+                        + "' wait already. Cancel some, or wait for them.");
+            }
+            String id = UUID.randomUUID().toString();
+            Rows rows = new Rows(folder.resolve(id + ".rows"), space);
+            job = new SearchJob(id, who, request, question, rows, settings, clock);
+            jobs.put(id, job);
+            latest.put(key, job);
+            queue.add(job);
+        }
+        audit.record(who, "search", detail(job));
+        return job;
+    }
+
+    private boolean isRecent(SearchStatus status) {
+        Instant ended = status.ended();
+        return switch (status.state()) {
+            case WAIT, EXECUTE, SORTING -> true;
+            case COMPLETED -> ended != null && ended.plus(settings.reuse()).isAfter(clock.instant());
+            case CANCELED, ERROR -> false;
+        };
+    }
+
+    /** Notes a search that was answered at once, without a job. */
+    public void noted(Principal who, String query, Instant from, Instant to) {
+        audit.record(who, "search", Map.of("query", query, "from", from.toString(), "to", to.toString()));
+    }
+
+    static Map<String, String> detail(SearchJob job) {
+        SearchRequest request = job.request();
+        Map<String, String> detail = new LinkedHashMap<>();
+        detail.put("search", job.id());
+        detail.put(request.language().label(), request.text());
+        detail.put("from", request.from().toString());
+        detail.put("to", request.to().toString());
+        return detail;
+    }
+
+    /** The job with an id; null when there is none that this principal may see. */
+    public @Nullable SearchJob get(Principal who, String id) {
+        forgetOld();
+        synchronized (jobs) {
+            SearchJob job = jobs.get(id);
+            return job != null && job.isOpenTo(who) ? job : null;
+        }
+    }
+
+    /** What this principal may see, the latest first. */
+    public List<SearchJob> list(Principal who) {
+        forgetOld();
+        synchronized (jobs) {
+            return List.copyOf(jobs.values()).reversed().stream()
+                    .filter(job -> job.isOpenTo(who))
+                    .toList();
+        }
+    }
+
+    /** Ends a job that runs or waits; one that is over is forgotten with its rows. */
+    public void cancel(Principal who, SearchJob job) {
+        boolean over = job.status().state().finished();
+        queue.remove(job);
+        job.cancel();
+        if (over) {
+            forget(job);
+        } else {
+            audit.record(who, "search.cancel", detail(job));
+        }
+    }
+
+    /**
+     * Part of the rows.
+     *
+     * @param cursor of an earlier page; null for the first rows
+     * @throws SearchRefusedException when the cursor is none
+     */
+    public SearchPage page(SearchJob job, @Nullable String cursor, int most)
+            throws SearchRefusedException, IOException {
+        if (cursor == null || cursor.matches("\\d{1,9}")) {
+            return job.page(cursor == null ? 0 : Integer.parseInt(cursor), most);
+        }
+        EventCursor after = EventCursor.parse(cursor);
+        if (after == null || !job.question().isPageable()) {
+            throw SearchRefusedException.wrong("'" + cursor + "' is no cursor of this search");
+        }
+        return page(job.owner(), job.question(), after, most);
+    }
+
+    /** The events behind a place, without a job. */
+    public SearchPage page(Principal who, SearchPlan plan, EventCursor after, int most) throws SearchRefusedException {
+        QueryPlan events = QueryPlan.of(plan.condition()).during(plan.from(), plan.to());
+        return page(who, new Question(events, List.of(Table.EVENT)), after, most);
+    }
+
+    private SearchPage page(Principal who, Question question, EventCursor after, int most)
+            throws SearchRefusedException {
+        RowPage page = new RowPage(question, most);
+        try {
+            queries.stream(who.scope(), question.plan(), after, page, page);
+        } catch (QueryLimitException e) {
+            throw SearchRefusedException.wrong(String.valueOf(e.getMessage()));
+        }
+        return page.page();
+    }
+
+    /**
+     * Sends everything that a search finds to a target, on a thread of its own; events in full from the store, not only
+     * those that the job keeps.
+     *
+     * @throws SearchRefusedException when a table is not final yet, or too many exports run
+     */
+    public void export(Principal who, SearchJob job, ExportFormat format, long most, ExportTarget target)
+            throws SearchRefusedException {
+        exports.begin(who, job, format, most, target);
+    }
+
+    // ---- the threads
+
+    private void work() {
+        try {
+            SearchJob job = queue.take();
+            while (job != null) {
+                try {
+                    run(job);
+                } finally {
+                    queue.left(job.owner().id());
+                }
+                job = queue.take();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(SearchJob job) {
+        if (!job.begin()) {
+            return;
+        }
+        long cpu = times.getCurrentThreadCpuTime();
+        ScanControl control = new ScanControl() {
+            @Override
+            public boolean cancelled() {
+                return job.mustStop();
+            }
+
+            @Override
+            public void progress(ScanProgress now) {
+                job.progress(now, times.getCurrentThreadCpuTime() - cpu);
+            }
+        };
+        String failure = null;
+        try {
+            new JobRun(job, settings).run(queries, store, control);
+        } catch (QueryLimitException e) {
+            failure = String.valueOf(e.getMessage());
+        } catch (IOException | UncheckedIOException e) {
+            LOG.error("Search {} of {} met a broken disk", job.id(), job.owner().id(), e);
+            failure = "A disk failed: " + e.getMessage() + ". Look at the host's log and at /health/readyz.";
+        } catch (RuntimeException e) {
+            LOG.error("Search {} of {} failed", job.id(), job.owner().id(), e);
+            failure = "The host failed to answer this; its log has the reason under " + job.id() + ".";
+        } catch (OutOfMemoryError e) { // unwound the search that owns the memory; the host lives on
+            failure = "The search needs more memory than there is; shorten its time, or group by fewer values.";
+        }
+        job.end(failure, times.getCurrentThreadCpuTime() - cpu);
+    }
+
+    // ---- forgetting
+
+    private void forgetOld() {
+        Instant now = clock.instant();
+        List<SearchJob> old = new ArrayList<>();
+        synchronized (jobs) {
+            Map<String, Integer> kept = new HashMap<>();
+            for (SearchJob job : List.copyOf(jobs.values()).reversed()) {
+                Instant expires = job.status().expires();
+                boolean tooMany =
+                        expires != null && kept.merge(job.owner().id(), 1, Integer::sum) > settings.keptPerUser();
+                if (expires != null && (tooMany || !expires.isAfter(now))) {
+                    old.add(job);
+                }
+            }
+        }
+        old.forEach(this::forget);
+        if (space.diskIsShort()) {
+            finishedOnDisk().forEach(job -> {
+                if (space.diskIsShort()) {
+                    forget(job);
+                }
+            });
+        }
+    }
+
+    private List<SearchJob> finishedOnDisk() {
+        synchronized (jobs) {
+            return jobs.values().stream()
+                    .filter(job -> job.status().state().finished() && job.rows().onDisk())
+                    .sorted(Comparator.comparing(job -> job.status().submitted()))
+                    .toList();
+        }
+    }
+
+    private void forget(SearchJob job) {
+        job.cancel(); // its exports too
+        synchronized (jobs) {
+            jobs.remove(job.id());
+            latest.values().removeIf(other -> other == job);
+        }
+        try {
+            job.rows().close();
+        } catch (IOException e) {
+            LOG.warn("The rows of search {} cannot be deleted: {}", job.id(), e.toString());
+        }
+    }
+
+    /** Ends everything; rows are deleted. */
+    @Override
+    public void close() throws InterruptedException {
+        queue.close();
+        exports.close();
+        List<SearchJob> all;
+        synchronized (jobs) {
+            all = List.copyOf(jobs.values());
+        }
+        all.forEach(SearchJob::cancel);
+        long patience = TimeUnit.SECONDS.toMillis(10);
+        for (Thread thread : threads) {
+            thread.join(patience);
+        }
+        all.forEach(this::forget);
+    }
+}
