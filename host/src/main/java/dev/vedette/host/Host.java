@@ -2,7 +2,6 @@ package dev.vedette.host;
 
 import dev.vedette.api.event.Origin;
 import dev.vedette.host.access.Access;
-import dev.vedette.host.access.ClientScope;
 import dev.vedette.host.correlate.OffenseEngine;
 import dev.vedette.host.flow.Exporters;
 import dev.vedette.host.flow.FlowSettings;
@@ -27,6 +26,7 @@ import dev.vedette.host.pipeline.Ledger;
 import dev.vedette.host.pipeline.LedgerBook;
 import dev.vedette.host.pipeline.Pipeline;
 import dev.vedette.host.pipeline.PipelineParts;
+import dev.vedette.host.pipeline.Recovery;
 import dev.vedette.host.pipeline.ResidueAlarm;
 import dev.vedette.host.reference.Clients;
 import dev.vedette.host.report.Reports;
@@ -37,6 +37,7 @@ import dev.vedette.host.source.SourceBindings;
 import dev.vedette.host.source.Sources;
 import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.LuceneEventStore;
+import dev.vedette.host.store.state.LedgerMark;
 import dev.vedette.host.store.state.StateStore;
 import dev.vedette.host.tls.TlsFiles;
 import io.vertx.core.Vertx;
@@ -100,6 +101,7 @@ public final class Host implements AutoCloseable {
     private final Pipeline pipeline;
     private final LedgerBook ledgerBook;
     private final Checkpoint checkpoint;
+    private final Recovery recovery;
     private final ResidueAlarm alarm;
     private final DurableIntake intake;
     private final Sources sources;
@@ -149,13 +151,14 @@ public final class Host implements AutoCloseable {
             packs = BundledPacks.host(folders, settings.packs(), clock, content, guard);
             started("packs", packs::close);
             packs.start();
-            long replayFrom = events.committedPosition();
-            Journal journal =
-                    Journal.open(data.resolve("journal"), settings.journal().withNotBelow(replayFrom), clock);
+            LedgerMark meeting = Recovery.meeting(events, state.ledger());
+            Journal journal = Journal.open(
+                    data.resolve("journal"), settings.journal().withNotBelow(events.committedPosition()), clock);
             started("journal", journal::close); // where the start fails early; otherwise it is closed below, before
             AtomicReference<Pipeline> running = new AtomicReference<>();
             ledger = new Ledger(() -> journal.queued() + pendingIn(running.get()));
-            ledger.restore(state.ledger().sums(ClientScope.ALL));
+            Recovery.cut(events, state.deadLetters(), meeting, journal.nextPosition());
+            ledger.restore(state.ledger(), meeting);
             ledgerBook = new LedgerBook(ledger, state.ledger());
             reports = new Reports(
                     offenses, events, ledgerBook, clients, () -> content.get().packs(), guard, clock);
@@ -175,7 +178,7 @@ public final class Host implements AutoCloseable {
             Path templates = data.resolve("flow-templates");
             exporters.load(templates, clock);
             started("flow templates", () -> exporters.save(templates, clock));
-            pipeline = Pipeline.of(
+            pipeline = new Pipeline(
                     settings.pipeline(),
                     new PipelineParts(
                             () -> content.get().pipeline(),
@@ -190,20 +193,16 @@ public final class Host implements AutoCloseable {
                             state.deadLetters(),
                             sources,
                             clock),
-                    replayFrom,
-                    journal.nextPosition());
+                    meeting.countedBelow());
             running.set(pipeline);
-            checkpoint = new Checkpoint(pipeline, events, offenses, ledgerBook, journal);
+            checkpoint = new Checkpoint(pipeline, events, offenses, ledger, ledgerBook, journal);
+            recovery = new Recovery(journal, events, ledger, state.deadLetters(), pipeline, checkpoint);
             started("checkpoint", checkpoint::run);
             started("pipeline", this::drain);
             pipeline.start();
             started("journal", journal::close);
             started("senders that wait for a store that cannot write", pipeline::giveUpIfHeldUp);
-            journal.replay(replayFrom, batch -> {
-                batch.forEach(one ->
-                        ledger.received(one.record().origin(), one.record().receivedAt(), 1));
-                pipeline.accept(batch);
-            });
+            recovery.replay(meeting);
             journal.consumer(pipeline::accept);
             alarm = new ResidueAlarm(ledger);
             schedule(settings);
@@ -275,6 +274,14 @@ public final class Host implements AutoCloseable {
         timer.scheduleWithFixedDelay(alarm::check, ALARM_MILLIS, ALARM_MILLIS, TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(() -> loudly("sweep of the sources", sources::sweep), 5, 5, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(() -> loudly("list of the sources", sources::keep), 60, 60, TimeUnit.SECONDS);
+        ScheduledExecutorService watch =
+                Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "recovery"));
+        watch.scheduleWithFixedDelay(recovery::check, ALARM_MILLIS, ALARM_MILLIS, TimeUnit.MILLISECONDS);
+        started("recovery", () -> {
+            watch.shutdown();
+            recovery.close();
+            watch.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS);
+        });
         started("timer", () -> {
             timer.shutdown();
             if (!timer.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS)) {
@@ -428,6 +435,10 @@ public final class Host implements AutoCloseable {
 
     LedgerBook ledgerBook() {
         return ledgerBook;
+    }
+
+    Recovery recovery() {
+        return recovery;
     }
 
     Checkpoint checkpoint() {

@@ -136,6 +136,11 @@ final class HostServices {
             }
 
             @Override
+            public List<LedgerMinute> totals(ClientScope scope) {
+                return book.totals(scope);
+            }
+
+            @Override
             public List<LedgerMinute> sums(ClientScope scope, Instant from, Instant to) {
                 return book.sums(scope, from, to);
             }

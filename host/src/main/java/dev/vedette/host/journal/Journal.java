@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,17 +159,33 @@ public final class Journal implements AutoCloseable {
         if (writer != null) {
             throw new IllegalStateException("replay comes before consumer");
         }
-        List<JournaledRecord> batch = new ArrayList<>(REPLAY_BATCH);
-        segments.read(fromPosition, record -> {
-            batch.add(record);
-            if (batch.size() == REPLAY_BATCH) {
-                consumer.accept(List.copyOf(batch));
-                batch.clear();
-            }
+        reread(fromPosition, Long.MAX_VALUE, batch -> {
+            consumer.accept(batch);
+            return true;
         });
-        if (!batch.isEmpty()) {
-            consumer.accept(List.copyOf(batch));
+    }
+
+    /**
+     * The same while the journal is being written.
+     *
+     * @param to exclusive; everything below it was handed to the consumer
+     * @param consumer answers whether to go on
+     */
+    public void reread(long from, long to, Predicate<List<JournaledRecord>> consumer) throws IOException {
+        List<JournaledRecord> batch = new ArrayList<>(REPLAY_BATCH);
+        boolean all = segments.read(from, to, record -> {
+            batch.add(record);
+            return batch.size() < REPLAY_BATCH || handedOn(batch, consumer);
+        });
+        if (all && !batch.isEmpty()) {
+            handedOn(batch, consumer);
         }
+    }
+
+    private static boolean handedOn(List<JournaledRecord> batch, Predicate<List<JournaledRecord>> consumer) {
+        boolean goOn = consumer.test(List.copyOf(batch));
+        batch.clear();
+        return goOn;
     }
 
     /**

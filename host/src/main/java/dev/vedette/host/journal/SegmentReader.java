@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /** Reads the records of one segment file, stepping over what is damaged. */
 final class SegmentReader {
@@ -18,12 +18,13 @@ final class SegmentReader {
     }
 
     /**
-     * Hands every intact record to {@code records}.
+     * Hands every intact record that begins below an offset to {@code records}.
      *
-     * @param records null to find the end only
-     * @return the length of the file up to the end of the last intact record; 0 if its header is unreadable
+     * @param records answers whether to go on
+     * @return up to where the file was read, or up to the end of the last intact record; 0 if its header is unreadable;
+     *     -1 if {@code records} said no
      */
-    long read(@Nullable Consumer<JournaledRecord> records) throws IOException {
+    long read(long below, Predicate<JournaledRecord> records) throws IOException {
         byte[] bytes = Files.readAllBytes(path);
         Frames frames = Frames.read(bytes);
         if (frames == null) {
@@ -33,7 +34,7 @@ final class SegmentReader {
         ByteBuffer file = ByteBuffer.wrap(bytes);
         int at = Frames.SEGMENT_HEADER;
         int end = at;
-        while (at < bytes.length) {
+        while (at < Math.min(bytes.length, below)) {
             int length = frames.frameAt(file, at);
             if (length < 0) {
                 at++;
@@ -45,8 +46,8 @@ final class SegmentReader {
             JournaledRecord record = frames.recordAt(file, at, length);
             if (record == null) {
                 report(at, length, "a newer version of Vedette wrote it; start that version again to read it");
-            } else if (records != null) {
-                records.accept(record);
+            } else if (!records.test(record)) {
+                return -1;
             }
             at += length;
             end = at;

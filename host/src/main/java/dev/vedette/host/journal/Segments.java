@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,7 @@ final class Segments {
     private long cutTail(Path path) throws IOException {
         long size = Files.size(path);
         List<JournalDamage> found = new ArrayList<>();
-        long end = new SegmentReader(path, found::add).read(null);
+        long end = new SegmentReader(path, found::add).read(Long.MAX_VALUE, record -> true);
         if (end == 0) {
             // The header is forced before anything is acknowledged, so a torn one stands before no promise; but if
             // the disk spoilt it later, positions of this file were given out and must not come again.
@@ -115,7 +116,8 @@ final class Segments {
         return bytes;
     }
 
-    void read(long from, Consumer<JournaledRecord> records) throws IOException {
+    /** Hands the records from one position until before another to {@code records}; false if that said no. */
+    boolean read(long from, long to, Predicate<JournaledRecord> records) throws IOException {
         TreeMap<Long, Path> read;
         synchronized (this) {
             Long first = files.floorKey(from);
@@ -123,20 +125,24 @@ final class Segments {
         }
         for (Map.Entry<Long, Path> file : read.entrySet()) {
             long base = file.getKey();
+            if (base >= to) {
+                break;
+            }
             Long successor = read.higherKey(base);
-            long until = successor == null ? Long.MAX_VALUE : successor;
+            long until = successor == null ? to : Math.min(to, successor);
             SegmentReader reader = new SegmentReader(file.getValue(), damages);
+            // Behind the successor's base stands what a failed fsync left: it was written again, there.
             long end = base
-                    + reader.read(record -> {
-                        // Behind the successor's base stands what a failed fsync left: it was written again, there.
-                        if (record.position() >= from && record.position() < until) {
-                            records.accept(record);
-                        }
-                    });
-            if (successor != null && end > base && end < successor && from < successor) {
+                    + reader.read(
+                            Math.max(0, until - base), record -> record.position() < from || records.test(record));
+            if (end < base) {
+                return false;
+            }
+            if (successor != null && end > base && end < successor && from < successor && successor <= to) {
                 reader.report(end - base, successor - end, "the end of the file is missing or unreadable");
             }
         }
+        return true;
     }
 
     /** Deletes the segments that hold nothing from {@code position} on, but never the newest. */

@@ -76,6 +76,11 @@ public final class PackGuard implements AutoCloseable {
         slot(worker).handler(Objects.requireNonNull(lost, "lost"));
     }
 
+    /** The extension that a thread is inside, or was when its call was abandoned. */
+    public @Nullable Plugin inCall(Thread worker) {
+        return slot(worker).plugin();
+    }
+
     /**
      * Calls a plugin.
      *

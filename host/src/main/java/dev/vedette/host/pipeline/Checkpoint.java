@@ -3,25 +3,39 @@ package dev.vedette.host.pipeline;
 import dev.vedette.host.correlate.OffenseEngine;
 import dev.vedette.host.journal.Journal;
 import dev.vedette.host.store.EventStore;
+import dev.vedette.host.store.state.LedgerMinute;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
 
 /**
- * Makes durable what the pipeline did, then lets the journal go: offenses and ledger first, the index with the journal's
- * position last, so that a crash in between only replays, never loses.
+ * Makes durable what the pipeline did, then lets the journal go. The order is offenses, index, ledger: the ledger's mark,
+ * which is written in one transaction with its counts, is the one position that a restart goes by. What stands in the
+ * index from there on is cut away and comes again; offenses know their findings again.
  */
 public final class Checkpoint {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final Pipeline pipeline;
     private final EventStore store;
     private final OffenseEngine offenses;
-    private final LedgerBook ledger;
+    private final Ledger ledger;
+    private final LedgerBook book;
     private final Journal journal;
     private volatile boolean failing;
 
-    public Checkpoint(Pipeline pipeline, EventStore store, OffenseEngine offenses, LedgerBook ledger, Journal journal) {
+    public Checkpoint(
+            Pipeline pipeline,
+            EventStore store,
+            OffenseEngine offenses,
+            Ledger ledger,
+            LedgerBook book,
+            Journal journal) {
         this.pipeline = pipeline;
         this.store = store;
         this.offenses = offenses;
         this.ledger = ledger;
+        this.book = book;
         this.journal = journal;
     }
 
@@ -29,13 +43,20 @@ public final class Checkpoint {
     public synchronized void run() throws IOException {
         boolean done = false;
         try {
-            long position = pipeline.settledPosition();
+            ledger.beginChapter(store.committedPosition());
+            long settled = pipeline.awaitSettled(ledger.last().from(), PATIENCE);
+            Ledger.Chapter end = ledger.lastUpTo(settled);
+            Map<Long, LedgerMinute> revived = ledger.revived(); // before the commit, which makes their events durable
             offenses.flush();
-            ledger.keep();
-            store.commit(position);
-            offenses.committed(store.committedPosition());
-            journal.release(store.committedPosition());
+            store.commit(Math.min(settled, end.from()));
+            if (end.from() <= settled) { // else an earlier run has counted all this
+                book.keep(end, revived);
+            }
+            offenses.committed(Math.min(settled, end.from()));
+            journal.release(Math.min(settled, end.from()));
             done = true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the host ends; what is not durable is in the journal
         } finally {
             failing = !done;
         }

@@ -26,7 +26,7 @@ public final class DurableIntake implements Intake {
         if (durable == null) {
             return null;
         }
-        ledger.received(record.origin(), record.receivedAt(), 1);
+        ledger.received(1);
         return durable.whenComplete((done, failure) -> {
             if (failure != null) {
                 ledger.dropped(record.origin(), record.receivedAt(), "journal-failed", 1);
@@ -41,7 +41,7 @@ public final class DurableIntake implements Intake {
 
     @Override
     public void dropped(Origin origin, String reason, long records) {
-        ledger.received(origin, clock.instant(), records);
+        ledger.received(records);
         ledger.dropped(origin, clock.instant(), reason, records);
     }
 }

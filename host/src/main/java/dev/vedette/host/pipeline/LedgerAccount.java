@@ -1,24 +1,19 @@
 package dev.vedette.host.pipeline;
 
 import dev.vedette.host.store.state.LedgerMinute;
-import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The counters of one source in one minute, or of everything. Thread-safe. */
+/** The counters of everything since the data folder began. Thread-safe. */
 final class LedgerAccount {
     final LongAdder received = new LongAdder();
     final LongAdder indexed = new LongAdder();
     final Reasons filtered = new Reasons();
     final Reasons deadLettered = new Reasons();
     final Reasons dropped = new Reasons();
-
-    long settled() {
-        return indexed.sum() + filtered.sum() + deadLettered.sum() + dropped.sum();
-    }
 
     LedgerTotals totals(long pending) {
         SortedMap<String, Long> filteredBy = filtered.counts();
@@ -44,16 +39,12 @@ final class LedgerAccount {
         minute.dropped().forEach(dropped::add);
     }
 
-    LedgerMinute minute(String client, String source, Instant minute) {
-        return new LedgerMinute(
-                client,
-                source,
-                minute,
-                received.sum(),
-                indexed.sum(),
-                filtered.counts(),
-                deadLettered.counts(),
-                dropped.counts());
+    /** Takes back the ends that some records came to; that they were received stands. */
+    void subtractSettled(LedgerMinute minute) {
+        indexed.add(-minute.indexed());
+        minute.filtered().forEach((reason, records) -> filtered.add(reason, -records));
+        minute.deadLettered().forEach((reason, records) -> deadLettered.add(reason, -records));
+        minute.dropped().forEach((reason, records) -> dropped.add(reason, -records));
     }
 
     private static long sum(SortedMap<String, Long> counts) {
@@ -69,14 +60,6 @@ final class LedgerAccount {
         void add(String reason, long records) {
             String key = byReason.size() < MAX_REASONS || byReason.containsKey(reason) ? reason : "other";
             byReason.computeIfAbsent(key, r -> new LongAdder()).add(records);
-        }
-
-        long sum() {
-            long sum = 0;
-            for (LongAdder count : byReason.values()) {
-                sum += count.sum();
-            }
-            return sum;
         }
 
         SortedMap<String, Long> counts() {

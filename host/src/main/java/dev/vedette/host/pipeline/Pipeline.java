@@ -1,42 +1,36 @@
 package dev.vedette.host.pipeline;
 
-import dev.vedette.api.event.Origin;
 import dev.vedette.host.flow.FlowStage;
 import dev.vedette.host.journal.JournaledRecord;
 import dev.vedette.host.parse.ParseStage;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.IntFunction;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Spreads the journal's records over the slots, those of one source always to the same one. */
 public final class Pipeline {
-    private final List<WorkerSlot> slots = new ArrayList<>();
-    private final Publisher publisher;
-    private final Watermark watermark;
-    private final int batchRecords;
-    private final AtomicInteger inHand = new AtomicInteger(); // taken from the journal and not yet given to a slot
-
-    private Pipeline(
-            PipelineSettings settings, Publisher publisher, Watermark watermark, IntFunction<WorkerSlot> slot) {
-        this.publisher = publisher;
-        this.watermark = watermark;
-        this.batchRecords = settings.batchRecords();
-        for (int i = 0; i < settings.workerCount(); i++) {
-            slots.add(slot.apply(i));
-        }
-    }
+    private final PipelineSettings settings;
+    private final PipelineParts parts;
+    private final ReentrantLock gate = new ReentrantLock(); // who hands records to the lanes, or exchanges the lanes
+    private final AtomicLong toComeAgain = new AtomicLong();
+    private volatile Lanes lanes;
 
     /**
      * A pipeline, not yet started.
      *
-     * @param replayFrom where the journal is replayed from
-     * @param replayedBelow records below this position may be in the index already
+     * @param from where the journal is replayed from
      */
-    public static Pipeline of(PipelineSettings settings, PipelineParts parts, long replayFrom, long replayedBelow) {
-        Watermark watermark = new Watermark(replayFrom);
+    public Pipeline(PipelineSettings settings, PipelineParts parts, long from) {
+        this.settings = settings;
+        this.parts = parts;
+        this.lanes = lanes(from);
+    }
+
+    private Lanes lanes(long from) {
+        Watermark watermark = new Watermark(from);
         Publisher publisher = new Publisher(
                 parts.store(),
                 parts.offenses(),
@@ -44,29 +38,33 @@ public final class Pipeline {
                 parts.deadLetters(),
                 parts.sources(),
                 watermark,
-                parts.clock(),
-                replayedBelow);
+                parts.clock());
+        return new Lanes(
+                parts.ledger(),
+                watermark,
+                publisher,
+                outlet -> IntStream.range(0, settings.workerCount())
+                        .mapToObj(number -> slot("pipeline-" + number, outlet))
+                        .toList(),
+                settings.batchRecords());
+    }
+
+    /** A lane of its own that does with records what the pipeline does, and publishes elsewhere. */
+    WorkerSlot slot(String name, Outlet outlet) {
+        return new WorkerSlot(name, this::processor, outlet, parts.guard(), parts.clock(), settings.queuedBatches());
+    }
+
+    private RecordProcessor processor() {
         Supplier<PipelineContent> content = parts.content();
-        Supplier<RecordProcessor> processors = () -> new RecordProcessor(
+        return new RecordProcessor(
                 content,
                 new ParseStage(() -> content.get().parsers(), parts.guard(), parts.parsing()),
                 new FlowStage(() -> content.get().decoders(), parts.guard(), parts.flows(), parts.exporters()),
                 new EventFinisher(parts.clients(), parts.clock(), settings));
-        return new Pipeline(
-                settings,
-                publisher,
-                watermark,
-                number -> new WorkerSlot(
-                        "pipeline-" + number,
-                        processors,
-                        publisher,
-                        parts.guard(),
-                        parts.clock(),
-                        settings.queuedBatches()));
     }
 
     public void start() {
-        slots.forEach(WorkerSlot::start);
+        lanes.start();
     }
 
     /** Takes records in the order of their positions; waits while the slots are full. Called from one thread. */
@@ -74,58 +72,77 @@ public final class Pipeline {
         if (records.isEmpty()) {
             return;
         }
-        inHand.set(records.size());
-        watermark.began(records.getFirst().position(), records.getLast().position() + 1, records.size());
-        List<List<JournaledRecord>> shares = new ArrayList<>(slots.size());
-        for (int i = 0; i < slots.size(); i++) {
-            shares.add(new ArrayList<>());
-        }
+        gate.lock();
         try {
-            for (JournaledRecord record : records) {
-                Origin origin = record.record().origin();
-                int slot = Math.floorMod(
-                        origin.source().hashCode() * 31 + origin.client().hashCode(), slots.size());
-                List<JournaledRecord> share = shares.get(slot);
-                share.add(record);
-                if (share.size() == batchRecords) {
-                    give(slot, List.copyOf(share));
-                    share.clear();
-                }
-            }
-            for (int i = 0; i < slots.size(); i++) {
-                if (!shares.get(i).isEmpty()) {
-                    give(i, shares.get(i));
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // what was not handed over is in the journal
+            lanes.accept(records);
+        } finally {
+            gate.unlock();
         }
     }
 
-    private void give(int slot, List<JournaledRecord> share) throws InterruptedException {
-        inHand.addAndGet(-share.size());
-        slots.get(slot).put(share);
+    /** Keeps everybody else from handing records over, after what is inside was given up. */
+    void close() {
+        lanes.giveUp();
+        gate.lock();
+    }
+
+    /** The end of that. */
+    void open() {
+        toComeAgain.set(0);
+        gate.unlock();
+    }
+
+    /** Only between {@link #close} and {@link #open}: a position above every record that was handed over. */
+    long acceptedBelow() {
+        return lanes.watermark().next();
+    }
+
+    /**
+     * Only between {@link #close} and {@link #open}: other lanes, not yet started, that begin at a position.
+     *
+     * @param records so many that were handed over come again from there
+     */
+    void beginAgain(long from, long records) {
+        toComeAgain.addAndGet(records);
+        lanes = lanes(from);
+    }
+
+    /** One batch of those; false if the lanes were given up meanwhile. */
+    boolean acceptAgain(List<JournaledRecord> records) {
+        toComeAgain.addAndGet(-records.size());
+        lanes.accept(records);
+        return !lanes.isStopped();
+    }
+
+    /** Gives up what is inside, from any thread; it is in the journal. */
+    void giveUp() {
+        lanes.giveUp();
     }
 
     /** How many records are inside. */
     public long pending() {
-        return inHand.get() + slots.stream().mapToLong(WorkerSlot::pending).sum();
+        return toComeAgain.get() + lanes.pending();
     }
 
     /** Below this journal position every record has reached its end. */
     public long settledPosition() {
-        return watermark.position();
+        return lanes.watermark().position();
+    }
+
+    /** Waits a while for everything below a position to reach its end; below the answer everything has. */
+    long awaitSettled(long position, Duration patience) throws InterruptedException {
+        return lanes.watermark().await(position, patience);
     }
 
     /** Whether the store refuses to write at the moment, so that senders are held up. */
     public boolean isHeldUp() {
-        return publisher.isStoreFailing();
+        return lanes.isHeldUp();
     }
 
     /** Gives up what waits for a store that cannot write: it is in the journal, and the host is to end. */
     public void giveUpIfHeldUp() {
         if (isHeldUp()) {
-            publisher.stop();
+            giveUp();
         }
     }
 
@@ -135,21 +152,6 @@ public final class Pipeline {
      * @return whether everything was finished
      */
     public boolean drain(Duration patience) throws InterruptedException {
-        slots.forEach(WorkerSlot::stop);
-        long deadline = System.nanoTime() + patience.toNanos();
-        boolean all = awaitEnd(deadline);
-        if (!all) {
-            publisher.stop(); // a store that cannot write must not keep the host from ending
-            awaitEnd(System.nanoTime() + Duration.ofSeconds(2).toNanos());
-        }
-        return all;
-    }
-
-    private boolean awaitEnd(long deadline) throws InterruptedException {
-        boolean all = true;
-        for (WorkerSlot slot : slots) {
-            all &= slot.awaitEnd(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
-        }
-        return all;
+        return lanes.drain(patience);
     }
 }

@@ -12,6 +12,7 @@ import dev.vedette.host.store.state.DeadLetter;
 import dev.vedette.host.store.state.DeadLetterTable;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * Makes the end of a record visible: index, offenses, ledger, dead letters. No plugin runs in here. Thread-safe.
  *
  * <p>A store that cannot write (disk full) holds the worker here, and through it the journal and the senders, until it
- * can again or the host stops; what was not published is in the journal.
+ * can again or this publisher is stopped; what was not published is in the journal.
  */
-final class Publisher {
+final class Publisher implements Outlet {
     private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
     private static final long RETRY_MILLIS = 500;
 
@@ -32,15 +33,10 @@ final class Publisher {
     private final Sources sources;
     private final Watermark watermark;
     private final Clock clock;
-    private final long replayedBelow;
+    private final ReentrantReadWriteLock publishing = new ReentrantReadWriteLock();
     private volatile boolean stopping;
     private volatile boolean storeFailing;
 
-    /**
-     * A publisher.
-     *
-     * @param replayedBelow records below this position were in the journal when the host started
-     */
     Publisher(
             EventStore store,
             OffenseEngine offenses,
@@ -48,8 +44,7 @@ final class Publisher {
             DeadLetterTable deadLetters,
             Sources sources,
             Watermark watermark,
-            Clock clock,
-            long replayedBelow) {
+            Clock clock) {
         this.store = store;
         this.offenses = offenses;
         this.ledger = ledger;
@@ -57,12 +52,16 @@ final class Publisher {
         this.sources = sources;
         this.watermark = watermark;
         this.clock = clock;
-        this.replayedBelow = replayedBelow;
     }
 
-    /** Gives up waiting for a store that cannot write. */
+    /** Publishes nothing more, and gives up waiting for a store that cannot write. Returns when nobody is inside. */
     void stop() {
         stopping = true;
+        synchronized (this) {
+            notifyAll();
+        }
+        publishing.writeLock().lock();
+        publishing.writeLock().unlock();
     }
 
     /** Whether the store refuses to write at the moment. */
@@ -70,22 +69,26 @@ final class Publisher {
         return storeFailing;
     }
 
-    boolean isStopping() {
+    @Override
+    public boolean isStopping() {
         return stopping;
     }
 
-    /**
-     * Publishes one.
-     *
-     * @param again whether it was tried before and may be half done: then it is made whole, and nothing is doubled
-     * @return false when the host stops and this record stays in the journal for the next start
-     */
-    boolean publish(Finished finished, boolean again) throws InterruptedException {
+    @Override
+    public boolean publish(Finished finished, boolean again) throws InterruptedException {
+        publishing.readLock().lock();
+        try {
+            return !stopping && end(finished, again);
+        } finally {
+            publishing.readLock().unlock();
+        }
+    }
+
+    private boolean end(Finished finished, boolean again) throws InterruptedException {
         switch (finished) {
             case Finished.Indexable indexable -> {
-                boolean replace = again || indexable.parts().get(0).position() < replayedBelow;
                 for (Event event : indexable.events()) {
-                    if (!index(event, replace)) {
+                    if (!index(event, again)) {
                         return false;
                     }
                 }
@@ -93,22 +96,21 @@ final class Publisher {
                     offenses.accept(
                             indexable.findings(), indexable.parts().getLast().position());
                 }
-                indexable.parts().forEach(part -> ledger.indexed(part.record()));
+                indexable.parts().forEach(ledger::indexed);
                 tell(indexable);
             }
             case Finished.LeftOut leftOut -> {
                 for (JournaledRecord part : leftOut.parts()) {
-                    ledger.filtered(part.record(), leftOut.reason());
+                    ledger.filtered(part, leftOut.reason());
                     sources.heard(part.record(), null, Reading.FILTERED);
                 }
             }
             case Finished.Abandoned abandoned -> {
                 for (JournaledRecord part : abandoned.parts()) {
-                    deadLetters.add(
-                            new DeadLetter(part.position(), part.record(), clock.instant(), abandoned.reason()));
+                    deadLetters.add(letter(part, abandoned));
                 }
                 for (JournaledRecord part : abandoned.parts()) {
-                    ledger.deadLettered(part.record(), abandoned.reason());
+                    ledger.deadLettered(part, abandoned.reason());
                     sources.heard(part.record(), null, Reading.BROKEN);
                 }
             }
@@ -128,6 +130,11 @@ final class Publisher {
         }
     }
 
+    private DeadLetter letter(JournaledRecord part, Finished.Abandoned why) {
+        return new DeadLetter(
+                part.position(), part.record(), clock.instant(), why.reason(), why.extension(), why.explanation());
+    }
+
     private boolean index(Event event, boolean replace) throws InterruptedException {
         boolean mayBeIn = replace;
         while (true) {
@@ -143,23 +150,27 @@ final class Publisher {
                 }
                 return true;
             } catch (IOException e) {
-                if (stopping) {
-                    return false;
-                }
                 mayBeIn |= !(e instanceof StoreFullException); // only that one promises that nothing was added
                 if (!storeFailing) {
                     storeFailing = true;
                     LOG.error(
                             "The event store cannot write ({}). Senders are held up until it can; nothing is lost. Free"
-                                    + " space; if that was not it, mend the disk and restart the host.",
+                                    + " space or mend the disk; it goes on by itself.",
                             e.toString());
                 }
                 waitForRetry();
+                stopping |= store.needsRollBack(); // then waiting does not help: everything begins anew
+                if (stopping) {
+                    return false;
+                }
             }
         }
     }
 
-    synchronized void waitForRetry() throws InterruptedException {
-        wait(RETRY_MILLIS);
+    @Override
+    public synchronized void waitForRetry() throws InterruptedException {
+        if (!stopping) {
+            wait(RETRY_MILLIS);
+        }
     }
 }

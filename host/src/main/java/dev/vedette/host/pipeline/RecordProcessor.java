@@ -83,7 +83,9 @@ final class RecordProcessor {
         out.accept(
                 switch (outcome) {
                     case FlowOutcome.Filtered filtered -> new Finished.LeftOut(parts, filtered.reason());
-                    case FlowOutcome.Abandoned abandoned -> new Finished.Abandoned(parts, abandoned.reason());
+                    case FlowOutcome.Abandoned abandoned ->
+                        new Finished.Abandoned(
+                                parts, abandoned.reason(), abandoned.decoder().id(), abandoned.reason());
                     default -> judge(parts, outcome.events());
                 });
     }

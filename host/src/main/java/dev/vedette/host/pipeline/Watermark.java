@@ -1,7 +1,9 @@
 package dev.vedette.host.pipeline;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Knows below which journal position every record has reached its end, so that a restart need not look at them again.
@@ -42,7 +44,22 @@ final class Watermark {
         }
         if (--entry.getValue().unsettled == 0) {
             open.remove(entry.getKey());
+            notifyAll();
         }
+    }
+
+    /** A position above every record that came. */
+    synchronized long next() {
+        return next;
+    }
+
+    /** Waits a while for everything below a position to reach its end, and says below which everything has. */
+    synchronized long await(long position, Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (long left = patience.toNanos(); position() < position && left > 0; left = deadline - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return position();
     }
 
     /** Everything below this position has reached its end. */

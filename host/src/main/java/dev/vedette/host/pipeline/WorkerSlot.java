@@ -32,7 +32,7 @@ final class WorkerSlot {
 
     private final String name;
     private final Supplier<RecordProcessor> processors;
-    private final Publisher publisher;
+    private final Outlet outlet;
     private final PackGuard guard;
     private final Clock clock;
     private final BlockingQueue<List<JournaledRecord>> queue;
@@ -56,14 +56,14 @@ final class WorkerSlot {
     WorkerSlot(
             String name,
             Supplier<RecordProcessor> processors,
-            Publisher publisher,
+            Outlet outlet,
             PackGuard guard,
             Clock clock,
             int queuedBatches) {
         this.name = name;
         this.processors = processors;
         this.processor = processors.get();
-        this.publisher = publisher;
+        this.outlet = outlet;
         this.guard = guard;
         this.clock = clock;
         this.queue = new ArrayBlockingQueue<>(queuedBatches);
@@ -160,13 +160,13 @@ final class WorkerSlot {
     private boolean publish() throws InterruptedException {
         for (Finished one = finished.peekFirst(); one != null; one = finished.peekFirst()) {
             if (failures > 0) {
-                if (publisher.isStopping()) {
+                if (outlet.isStopping()) {
                     return false;
                 }
-                publisher.waitForRetry();
+                outlet.waitForRetry();
             }
             publishing = true;
-            if (!publisher.publish(one, failures > 0)) {
+            if (!outlet.publish(one, failures > 0)) {
                 return false;
             }
             publishing = false;
@@ -188,7 +188,12 @@ final class WorkerSlot {
                 "{} lost its thread in a plugin call; {} record(s) are dead-lettered, the rest goes on",
                 name,
                 parts.size());
-        abandon(parts, HARD_LIMIT);
+        PackGuard.Plugin plugin = guard.inCall(worker);
+        abandon(
+                parts,
+                HARD_LIMIT,
+                plugin == null ? null : plugin.extension(),
+                plugin == null ? "a plugin did not end in time" : plugin + " did not end in time and was given up");
         start();
     }
 
@@ -204,15 +209,22 @@ final class WorkerSlot {
             Finished first = finished.getFirst();
             if (failures >= ATTEMPTS && !(first instanceof Finished.Abandoned)) {
                 finished.removeFirst();
-                finished.addFirst(new Finished.Abandoned(first.parts(), HOST_FAULT));
+                finished.addFirst(new Finished.Abandoned(
+                        first.parts(), HOST_FAULT, null, "the event could not be stored: " + kind(error)));
                 failures = 0;
             }
         } else {
             List<JournaledRecord> parts = atFault();
             LOG.error("{} failed; {} record(s) are dead-lettered, the rest goes on", name, parts.size(), error);
-            abandon(parts, HOST_FAULT);
+            abandon(parts, HOST_FAULT, null, "the host's own code failed on it: " + kind(error));
         }
         start();
+    }
+
+    /** What was thrown and where, without its message: that may hold content of the record. */
+    private static String kind(Throwable error) {
+        StackTraceElement[] trace = error.getStackTrace();
+        return error.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
     private List<JournaledRecord> atFault() {
@@ -225,7 +237,7 @@ final class WorkerSlot {
     }
 
     /** Goes on without these; what was held for assembly goes through a new processor, what had come out stays. */
-    private void abandon(List<JournaledRecord> parts, String reason) {
+    private void abandon(List<JournaledRecord> parts, String reason, @Nullable String extension, String explanation) {
         List<JournaledRecord> again = new ArrayList<>(processor.unfinished());
         again.removeAll(parts);
         again.addAll(batch.subList(taken, batch.size()));
@@ -233,7 +245,7 @@ final class WorkerSlot {
         taken = 0;
         processor = processors.get();
         if (!parts.isEmpty()) {
-            finished.add(new Finished.Abandoned(parts, reason));
+            finished.add(new Finished.Abandoned(parts, reason, extension, explanation));
             unpublished += parts.size();
         }
         showWork();

@@ -10,6 +10,9 @@ public interface LedgerHistory {
     /** A row for each client, source and minute of a time, in the order of time. */
     List<LedgerMinute> read(ClientScope scope, Instant from, Instant to);
 
+    /** What was ever counted, for each client. */
+    List<LedgerMinute> totals(ClientScope scope);
+
     /** The sums over a time for each client and source. */
     List<LedgerMinute> sums(ClientScope scope, Instant from, Instant to);
 }

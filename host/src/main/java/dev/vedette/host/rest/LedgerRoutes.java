@@ -72,9 +72,7 @@ final class LedgerRoutes {
     ObjectNode totals(ClientScope scope) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         if (!scope.everyone()) {
-            LedgerMinute sum = history
-                    .sums(scope, Instant.EPOCH, clock.instant().plus(Duration.ofDays(1)))
-                    .stream()
+            LedgerMinute sum = history.totals(scope).stream()
                     .reduce(
                             new LedgerMinute(
                                     "", "", Instant.EPOCH, 0, 0, new TreeMap<>(), new TreeMap<>(), new TreeMap<>()),

@@ -19,13 +19,24 @@ public interface EventStore extends AutoCloseable {
      * Adds an event; its client is that of {@code event.raw().origin()}, and it must have an id.
      *
      * @throws StoreFullException if the disk is nearly full: nothing has happened, try the same event again later
-     * @throws IOException if the disk fails: what was not committed must come again from the journal, into a store
-     *     opened anew
+     * @throws IOException if the disk fails; if {@link #needsRollBack} says so afterwards, trying again does not help
      */
     void append(Event event) throws IOException;
 
-    /** Adds an event that may have been added before a crash; the old one with this id goes. */
+    /** Adds an event that a failed try may have added to the same slice; the old one with this id goes. */
     void appendReplayed(Event event) throws IOException;
+
+    /** Whether a failure of the disk cost events that were not committed: nothing is committed until a roll-back. */
+    boolean needsRollBack();
+
+    /**
+     * Removes every event whose id is not below another, and opens again what a failure had stopped: what was not committed
+     * is gone and is to come again. Nobody may append meanwhile.
+     *
+     * @param firstId ids are compared as text
+     * @param committedFrom slices whose last commit stands for a position below this one hold no such event
+     */
+    void rollBack(String firstId, long committedFrom) throws IOException;
 
     /** The newest events that match. */
     SearchResult search(ClientScope scope, SearchPlan plan);

@@ -14,16 +14,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermRangeQuery;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,9 +42,8 @@ public final class LuceneEventStore implements EventStore {
     private final double ramMegabytes;
     private final ConcurrentLinkedDeque<EventDocument> documents = new ConcurrentLinkedDeque<>();
     private final AtomicLong appends = new AtomicLong();
-    private final Map<String, List<Slice>> ahead = new ConcurrentHashMap<>();
-    private final long roundAtStart;
     private volatile CommitFile committed;
+    private volatile boolean stopped; // a slice lost events that were not committed
     private volatile boolean closed;
 
     private LuceneEventStore(
@@ -61,7 +58,6 @@ public final class LuceneEventStore implements EventStore {
         this.lockFile = lockFile;
         this.slices = slices;
         this.committed = committed;
-        this.roundAtStart = committed.round();
         this.ramMegabytes = Math.max(1, settings.ramBytes() / MEGABYTE / 2);
         this.space = new FreeSpace(folder, settings.minFreeBytes(), clock);
         this.searches = new Searches(slices, settings, clock);
@@ -113,14 +109,7 @@ public final class LuceneEventStore implements EventStore {
     @Override
     public void appendReplayed(Event event) throws IOException {
         space.check();
-        Slice slice = slices.of(requireId(event));
-        Term id = SearchCompiler.idTerm(event);
-        for (Slice other : ahead(slice.client())) {
-            if (other != slice) { // a parser that has changed may have given it another time
-                other.write(clock.millis(), ramMegabytes, writer -> writer.deleteDocuments(id));
-            }
-        }
-        write(slice, event, true);
+        write(slices.of(requireId(event)), event, true);
     }
 
     private static Event requireId(Event event) {
@@ -130,20 +119,29 @@ public final class LuceneEventStore implements EventStore {
         return event;
     }
 
-    /** Slices that may hold events that come again: those that took part in the last commit or were closed after it. */
-    private List<Slice> ahead(String client) throws IOException {
-        List<Slice> known = ahead.get(client);
-        if (known != null) {
-            return known;
-        }
-        List<Slice> found = new ArrayList<>();
-        for (Slice slice : slices.within(ClientScope.of(client), Instant.MIN, Instant.MAX)) {
-            if (slices.guarded(slice, -1L, Slice::round) >= roundAtStart) {
-                found.add(slice);
+    @Override
+    public boolean needsRollBack() {
+        return stopped || slices.lost() != null;
+    }
+
+    @Override
+    public synchronized void rollBack(String firstId, long committedFrom) throws IOException {
+        space.check();
+        Query cut = TermRangeQuery.newStringRange(Names.ID, firstId, null, true, true);
+        for (Slice slice : slices.all()) {
+            boolean open = slice.hasUncommittedChanges(); // a stopped one says so too
+            if (slice.hasStopped()) {
+                slice.abandon();
             }
+            slices.guarded(slice, false, target -> {
+                if (open || target.position() >= committedFrom) {
+                    target.write(clock.millis(), ramMegabytes, writer -> writer.deleteDocuments(cut));
+                }
+                return true;
+            });
         }
-        ahead.put(client, List.copyOf(found));
-        return found;
+        slices.forgetLost();
+        stopped = false;
     }
 
     private void write(Slice slice, Event event, boolean replace) throws IOException {
@@ -168,6 +166,9 @@ public final class LuceneEventStore implements EventStore {
             if (!done) { // it was damaged and is set aside: its successor takes the event
                 slices.of(event).add(used.of(event), now, ramMegabytes);
             }
+        } catch (SliceStoppedException e) {
+            stopped = true;
+            throw e;
         } finally {
             documents.offerFirst(document);
         }
@@ -182,7 +183,12 @@ public final class LuceneEventStore implements EventStore {
     public synchronized void commit(long journalPosition) throws IOException {
         long round = committed.round() + 1;
         for (Slice slice : slices.all()) {
-            slice.commit(round, journalPosition);
+            try {
+                slice.commit(round, journalPosition);
+            } catch (SliceStoppedException e) {
+                stopped = true;
+                throw e;
+            }
         }
         slices.requireNothingLost(); // after the slices, for one may go at any moment before
         CommitFile next = new CommitFile(round, journalPosition);

@@ -247,11 +247,21 @@ final class Slice {
     }
 
     /** What is thrown when a failure of the disk has closed the writer. */
-    private IOException stopped(@Nullable Throwable cause) {
-        return new IOException(
+    private SliceStoppedException stopped(@Nullable Throwable cause) {
+        return new SliceStoppedException(
                 "the slice " + folder + " stopped after a failure of the disk; what was not committed must come again"
-                        + " from the journal: open the store again",
+                        + " from the journal",
                 cause);
+    }
+
+    /** Whether a failure of the disk has closed the writer. */
+    boolean hasStopped() {
+        lock.readLock().lock();
+        try {
+            return writer != null && !writer.isOpen();
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
     private static void commit(IndexWriter writer, long round, long position) throws IOException {
@@ -349,11 +359,11 @@ final class Slice {
         }
     }
 
-    /** The round of the last commit; -1 if there is none. */
-    long round() throws IOException {
+    /** The journal position that the last commit stands for; -1 if there is none. */
+    long position() throws IOException {
         SegmentInfos infos = committed();
-        String round = infos == null ? null : infos.getUserData().get(ROUND);
-        return round == null ? -1 : Long.parseLong(round);
+        String position = infos == null ? null : infos.getUserData().get(POSITION);
+        return position == null ? -1 : Long.parseLong(position);
     }
 
     private @Nullable SegmentInfos committed() throws IOException {

@@ -125,8 +125,19 @@ final class TimeSlices {
         Path from = lost;
         if (from != null) {
             throw new IOException("the damaged slice " + from + " held events that were not committed; they come again"
-                    + " from the journal when the store is opened again: restart the host");
+                    + " from the journal after a roll-back");
         }
+    }
+
+    /** A damaged slice that held events that were not durable, or null. */
+    @Nullable
+    Path lost() {
+        return lost;
+    }
+
+    /** They come again. */
+    void forgetLost() {
+        lost = null;
     }
 
     List<String> damaged() {

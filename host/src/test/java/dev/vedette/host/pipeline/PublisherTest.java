@@ -50,8 +50,7 @@ class PublisherTest {
                     state.deadLetters(),
                     SilentSources.of(state),
                     watermark,
-                    CLOCK,
-                    0);
+                    CLOCK);
             RawRecord raw = new RawRecord(
                     "hello".getBytes(StandardCharsets.UTF_8),
                     CLOCK.instant(),

@@ -62,7 +62,7 @@ final class RealPipeline implements AutoCloseable {
         PipelineSettings settings = new PipelineSettings(2, 16, 1, 100, 1_000, Duration.ofSeconds(10));
         ledger = new Ledger(this::pending);
         alarm = new ResidueAlarm(ledger);
-        pipeline = Pipeline.of(
+        pipeline = new Pipeline(
                 settings,
                 new PipelineParts(
                         content,
@@ -77,7 +77,6 @@ final class RealPipeline implements AutoCloseable {
                         state.deadLetters(),
                         SilentSources.of(state),
                         clock),
-                0,
                 0);
     }
 

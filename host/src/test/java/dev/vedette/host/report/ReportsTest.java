@@ -23,6 +23,7 @@ import dev.vedette.host.reference.Clients;
 import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.LuceneEventStore;
 import dev.vedette.host.store.StoreSettings;
+import dev.vedette.host.store.state.LedgerMark;
 import dev.vedette.host.store.state.LedgerMinute;
 import dev.vedette.host.store.state.StateStore;
 import java.io.IOException;
@@ -82,15 +83,18 @@ class ReportsTest {
         }
         store.refresh();
         state.ledger()
-                .add(List.of(new LedgerMinute(
-                        "default",
-                        "tcp@203.0.113.1",
-                        FROM,
-                        30,
-                        29,
-                        new TreeMap<>(Map.of("keep-alive", 1L)),
-                        new TreeMap<>(),
-                        new TreeMap<>())));
+                .keep(
+                        List.of(new LedgerMinute(
+                                "default",
+                                "tcp@203.0.113.1",
+                                FROM,
+                                30,
+                                29,
+                                new TreeMap<>(Map.of("keep-alive", 1L)),
+                                new TreeMap<>(),
+                                new TreeMap<>())),
+                        new LedgerMark(0, 0),
+                        List.of());
         List<LoadedPack> packs = List.of(pack(new Plain(), new Broken()));
         reports = new Reports(
                 engine, store, new LedgerBook(new Ledger(() -> 0), state.ledger()), clients, () -> packs, guard, CLOCK);

@@ -40,8 +40,13 @@ final class ContractTest {
     static void start() throws Exception {
         api = new ApiFixture(data);
         Samples.fill(api.host, Instant.now());
-        api.host.deadLetters.add(
-                new DeadLetter(7, api.host.events.events.getFirst().raw(), Instant.now(), "plugin-lost"));
+        api.host.deadLetters.add(new DeadLetter(
+                7,
+                api.host.events.events.getFirst().raw(),
+                Instant.now(),
+                "plugin-lost",
+                "acme.app",
+                "it did not end"));
         hear();
         contract = new Contract(api.get(null, "/api/v1/openapi.yaml").body());
     }

@@ -42,6 +42,16 @@ final class FakeEvents implements EventStore {
         events.add(event);
     }
 
+    @Override
+    public boolean needsRollBack() {
+        return false;
+    }
+
+    @Override
+    public void rollBack(String firstId, long committedFrom) {
+        events.removeIf(event -> event.id().compareTo(firstId) >= 0);
+    }
+
     private List<Event> matching(ClientScope scope, SearchPlan plan) {
         return events.stream()
                 .filter(event -> scope.allows(event.raw().origin().client()))

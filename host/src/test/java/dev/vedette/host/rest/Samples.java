@@ -14,6 +14,7 @@ import dev.vedette.host.correlate.OffenseStatus;
 import dev.vedette.host.correlate.Rating;
 import dev.vedette.host.correlate.Tally;
 import dev.vedette.host.correlate.Term;
+import dev.vedette.host.journal.JournaledRecord;
 import dev.vedette.host.store.state.LedgerMinute;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -109,9 +110,8 @@ final class Samples {
                 Map.of("tags", "unparsed")));
         host.offenses.byId.put("o-1", offense("o-1", "acme", 87.4, "critical", "SSH brute force", now));
         host.offenses.byId.put("o-2", offense("o-2", "beta", 41.2, "medium", "Web scan: " + HOSTILE, now));
-        Origin origin = Origin.of("acme", "syslog-udp").build();
-        host.ledger.received(origin, now, 402);
-        host.events.events.forEach(event -> host.ledger.indexed(event.raw()));
+        host.ledger.received(402);
+        host.events.events.forEach(event -> host.ledger.indexed(new JournaledRecord(0, event.raw())));
         host.minutes.add(new LedgerMinute(
                 "acme",
                 "syslog-udp@192.0.2.7",

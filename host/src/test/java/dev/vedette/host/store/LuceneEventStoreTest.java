@@ -141,7 +141,7 @@ class LuceneEventStoreTest {
         Event like = random.next();
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            events.add(event(like, "id" + i, RandomEvents.NOON.minus(Duration.ofHours(i))));
+            events.add(event(like, "id" + (100 + i), RandomEvents.NOON.minus(Duration.ofHours(i))));
         }
         LuceneEventStore crashed = open();
         for (int i = 0; i < 30; i++) {
@@ -158,16 +158,17 @@ class LuceneEventStoreTest {
         crashed.close();
         try (LuceneEventStore store = LuceneEventStore.open(copy, StoreSettings.defaults(), Clock.systemUTC())) {
             assertThat(store.committedPosition()).isEqualTo(30);
-            for (int i = 30; i < 60; i++) {
-                // A parser that has changed gives one of them another time.
-                Event again = i == 59 ? event(like, "id59", RandomEvents.NOON) : events.get(i);
-                store.appendReplayed(again);
+            store.rollBack("id130", 30);
+            for (int i = 30; i < 59; i++) {
+                // A parser that has changed gives one of them another time, and leaves the last one out.
+                store.append(i == 58 ? event(like, "id158", RandomEvents.NOON) : events.get(i));
             }
             store.commit(60);
             store.refresh();
             SearchResult all = store.search(ClientScope.ALL, SearchPlan.of(ALL, 100));
-            assertThat(all.events().stream().map(Event::id)).hasSize(60).doesNotHaveDuplicates();
-            assertThat(store.get(ClientScope.ALL, "id59").timestamp()).isEqualTo(RandomEvents.NOON);
+            assertThat(all.events().stream().map(Event::id)).hasSize(59).doesNotHaveDuplicates();
+            assertThat(store.get(ClientScope.ALL, "id158").timestamp()).isEqualTo(RandomEvents.NOON);
+            assertThat(store.get(ClientScope.ALL, "id159")).isNull();
         }
     }
 
@@ -216,23 +217,44 @@ class LuceneEventStoreTest {
     }
 
     @Test
-    void a_slice_that_the_disk_stopped_holds_every_later_commit_back() throws IOException {
+    void a_slice_that_the_disk_stopped_holds_every_later_commit_back_until_the_disk_is_mended() throws IOException {
         RandomEvents random = new RandomEvents(11);
+        Event first = event(random.next(), "1", RandomEvents.NOON);
+        Event second = event(first, "2", RandomEvents.NOON);
         try (LuceneEventStore store = open()) {
-            store.append(random.next());
+            store.append(first);
             store.commit(3);
-            store.append(random.next());
+            store.append(second);
             breakFoldersBelow(folder);
             assertThatThrownBy(() -> store.commit(5)).isInstanceOf(IOException.class);
             assertThatThrownBy(() -> store.commit(6))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("open the store again");
+                    .hasMessageContaining("come again from the journal");
             assertThat(store.committedPosition()).isEqualTo(3);
+            assertThat(store.needsRollBack()).isTrue();
             store.search(ClientScope.ALL, TEN); // still answers, from what was visible
-        } catch (IOException closing) {
-            assertThat(closing).hasMessageContaining("did not close");
+            assertThatThrownBy(() -> store.rollBack("2", 3)).isInstanceOf(IOException.class);
+            assertThat(store.needsRollBack()).isTrue();
+            mendFoldersBelow(folder);
+            store.rollBack("2", 3);
+            assertThat(store.needsRollBack()).isFalse();
+            store.append(second);
+            store.commit(6);
+            store.refresh();
+            assertThat(store.count(ClientScope.ALL, TEN)).isEqualTo(2);
         }
-        assertThat(CommitFile.read(folder).position()).isEqualTo(3);
+        assertThat(CommitFile.read(folder).position()).isEqualTo(6);
+    }
+
+    private static void mendFoldersBelow(Path folder) throws IOException {
+        try (Stream<Path> below = Files.walk(folder, 2)) {
+            for (Path gone :
+                    below.filter(path -> path.toString().endsWith(".gone")).toList()) {
+                Path slice = Path.of(gone.toString().replace(".gone", ""));
+                Files.delete(slice);
+                Files.move(gone, slice);
+            }
+        }
     }
 
     @Test
@@ -251,11 +273,10 @@ class LuceneEventStoreTest {
                 }
             }
             store.search(ClientScope.ALL, TEN);
-            assertThatThrownBy(() -> store.commit(5)).hasMessageContaining("restart the host");
+            assertThatThrownBy(() -> store.commit(5)).hasMessageContaining("come again");
             assertThat(store.committedPosition()).isEqualTo(3);
-        }
-        try (LuceneEventStore store = open()) {
-            store.appendReplayed(second);
+            store.rollBack("second", 3);
+            store.append(second);
             store.commit(5);
             assertThat(store.get(ClientScope.ALL, "second")).isEqualTo(second);
         }

@@ -1,25 +1,26 @@
 package dev.vedette.host.store.state;
 
 import dev.vedette.host.access.ClientScope;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
-/** The ledger on disk: a row for each client, source, minute, term and reason. Thread-safe. */
+/**
+ * The ledger on disk: a row for each client, source, minute, term and reason, coarser ones for what is old, running
+ * totals for each client, and the mark that says how far it has counted. Thread-safe.
+ */
 public final class LedgerTable {
-    private static final int MAX_SOURCE = 1024;
-    private static final int MAX_REASON = 255;
-    private static final String RECEIVED = "received";
-    private static final String INDEXED = "indexed";
-    private static final String FILTERED = "filtered";
-    private static final String DEAD_LETTERED = "dead_lettered";
-    private static final String DROPPED = "dropped";
+    private static final String EVERYTHING = "(SELECT client, source, at_minute, term, reason, records FROM ledger"
+            + " WHERE at_minute >= :from AND at_minute < :to UNION ALL"
+            + " SELECT client, source, at_minute, term, reason, records FROM ledger_coarse"
+            + " WHERE at_minute >= :from AND at_minute < :to) AS l";
 
     private final Jdbi jdbi;
 
@@ -27,69 +28,81 @@ public final class LedgerTable {
         this.jdbi = jdbi;
     }
 
-    private record Cell(String client, String source, long minute, String term, String reason) {}
-
-    /** Adds counts to those that are there, all or nothing. */
-    public void add(List<LedgerMinute> minutes) {
-        Map<Cell, Long> cells = new LinkedHashMap<>();
-        for (LedgerMinute minute : minutes) {
-            put(cells, minute, RECEIVED, Map.of("", minute.received()));
-            put(cells, minute, INDEXED, Map.of("", minute.indexed()));
-            put(cells, minute, FILTERED, minute.filtered());
-            put(cells, minute, DEAD_LETTERED, minute.deadLettered());
-            put(cells, minute, DROPPED, minute.dropped());
-        }
-        if (!cells.isEmpty()) {
-            jdbi.useTransaction(handle -> write(handle, cells));
-        }
-    }
-
-    private static void put(Map<Cell, Long> cells, LedgerMinute minute, String term, Map<String, Long> counts) {
-        counts.forEach((reason, records) -> {
-            if (records != 0) {
-                Cell cell = new Cell(
-                        minute.client(),
-                        cut(minute.source(), MAX_SOURCE),
-                        minute.minute().getEpochSecond() / 60,
-                        term,
-                        cut(reason, MAX_REASON));
-                cells.merge(cell, records, Long::sum);
-            }
+    /**
+     * Adds counts to those that are there and moves the mark, all or nothing.
+     *
+     * @param replayed positions of dead letters that came to another end, which the counts know: they go
+     */
+    public void keep(List<LedgerMinute> rows, LedgerMark mark, Collection<Long> replayed) {
+        Map<LedgerCell, Long> cells = LedgerCell.of(rows);
+        jdbi.useTransaction(handle -> {
+            add(handle, "ledger", " AND source = :source AND at_minute = :minute", cells);
+            add(handle, "ledger_totals", "", LedgerCell.totals(cells));
+            moveTo(handle, mark);
+            DeadLetterTable.remove(handle, replayed);
         });
     }
 
-    private static String cut(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length);
+    private static void moveTo(Handle handle, LedgerMark mark) {
+        String update = "UPDATE ledger_mark SET counted_below = :below, committed_from = :from WHERE id = 1";
+        String insert = "INSERT INTO ledger_mark (id, counted_below, committed_from) VALUES (1, :below, :from)";
+        for (String sql : List.of(update, insert)) {
+            int changed = handle.createUpdate(sql)
+                    .bind("below", mark.countedBelow())
+                    .bind("from", mark.committedFrom())
+                    .execute();
+            if (changed == 1) {
+                return;
+            }
+        }
     }
 
-    private static void write(Handle handle, Map<Cell, Long> cells) {
-        List<Map.Entry<Cell, Long>> missing = new ArrayList<>();
-        List<Map.Entry<Cell, Long>> all = List.copyOf(cells.entrySet());
+    /** How far it has counted; null if it never has. */
+    public @Nullable LedgerMark mark() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT counted_below, committed_from FROM ledger_mark WHERE id = 1")
+                        .map((row, context) -> new LedgerMark(row.getLong(1), row.getLong(2)))
+                        .findOne()
+                        .orElse(null));
+    }
+
+    private static void add(Handle handle, String table, String place, Map<LedgerCell, Long> cells) {
+        if (cells.isEmpty()) {
+            return;
+        }
+        List<Map.Entry<LedgerCell, Long>> all = List.copyOf(cells.entrySet());
         int[] changed = run(
                 handle,
-                "UPDATE ledger SET records = records + :records WHERE client = :client AND source = :source"
-                        + " AND at_minute = :minute AND term = :term AND reason = :reason",
-                all);
+                "UPDATE " + table + " SET records = records + :records"
+                        + " WHERE client = :client AND term = :term AND reason = :reason" + place,
+                all,
+                !place.isEmpty());
+        List<Map.Entry<LedgerCell, Long>> missing = new ArrayList<>();
         for (int i = 0; i < changed.length; i++) {
             if (changed[i] == 0) {
                 missing.add(all.get(i));
             }
         }
         if (!missing.isEmpty()) {
+            String columns = place.isEmpty() ? "" : "source, at_minute, ";
+            String values = place.isEmpty() ? "" : ":source, :minute, ";
             run(
                     handle,
-                    "INSERT INTO ledger (client, source, at_minute, term, reason, records)"
-                            + " VALUES (:client, :source, :minute, :term, :reason, :records)",
-                    missing);
+                    "INSERT INTO " + table + " (client, " + columns + "term, reason, records) VALUES (:client, "
+                            + values + ":term, :reason, :records)",
+                    missing,
+                    !place.isEmpty());
         }
     }
 
-    private static int[] run(Handle handle, String sql, List<Map.Entry<Cell, Long>> cells) {
+    private static int[] run(Handle handle, String sql, List<Map.Entry<LedgerCell, Long>> cells, boolean placed) {
         PreparedBatch batch = handle.prepareBatch(sql);
-        for (Map.Entry<Cell, Long> cell : cells) {
+        for (Map.Entry<LedgerCell, Long> cell : cells) {
+            if (placed) {
+                batch.bind("source", cell.getKey().source())
+                        .bind("minute", cell.getKey().minute());
+            }
             batch.bind("client", cell.getKey().client())
-                    .bind("source", cell.getKey().source())
-                    .bind("minute", cell.getKey().minute())
                     .bind("term", cell.getKey().term())
                     .bind("reason", cell.getKey().reason())
                     .bind("records", cell.getValue())
@@ -99,15 +112,16 @@ public final class LedgerTable {
     }
 
     /**
-     * The minutes that begin in a time, by minute, client and source.
+     * The minutes that begin in a time, by minute, client and source. Of what is old there is a row for an hour or a day,
+     * named by its first minute.
      *
      * @param to exclusive
      */
     public List<LedgerMinute> read(ClientScope scope, Instant from, Instant to) {
         return read(
                 scope,
-                "SELECT client, source, at_minute, term, reason, records FROM ledger"
-                        + " WHERE at_minute >= :from AND at_minute < :to ORDER BY at_minute, client, source",
+                "SELECT client, source, at_minute, term, reason, records FROM " + EVERYTHING
+                        + " ORDER BY at_minute, client, source",
                 minute(from),
                 minute(to));
     }
@@ -117,82 +131,53 @@ public final class LedgerTable {
         return read(
                 scope,
                 "SELECT client, source, CAST(:from AS BIGINT) AS at_minute, term, reason,"
-                        + " CAST(SUM(records) AS BIGINT) AS records FROM ledger"
-                        + " WHERE at_minute >= :from AND at_minute < :to"
+                        + " CAST(SUM(records) AS BIGINT) AS records FROM " + EVERYTHING
                         + " GROUP BY client, source, term, reason ORDER BY client, source",
                 minute(from),
                 minute(to));
     }
 
-    /** The sums of everything ever counted, for each client and source. */
-    public List<LedgerMinute> sums(ClientScope scope) {
-        return sums(scope, Instant.EPOCH, Instant.ofEpochSecond(Integer.MAX_VALUE * 60L));
+    /** The running totals of each client, since this database began; without sources, and of no particular minute. */
+    public List<LedgerMinute> totals(ClientScope scope) {
+        return read(
+                scope,
+                "SELECT client, '' AS source, 0 AS at_minute, term, reason, records FROM ledger_totals"
+                        + " WHERE :from <= :to ORDER BY client",
+                0,
+                0);
     }
 
     private static long minute(Instant time) {
-        return Math.ceilDiv(time.getEpochSecond() * 1000 + time.getNano() / 1_000_000, 60_000L);
+        long seconds = Math.clamp(time.getEpochSecond(), -9_000_000_000_000L, 9_000_000_000_000L);
+        return Math.ceilDiv(seconds * 1000 + time.getNano() / 1_000_000, 60_000L);
     }
 
     private List<LedgerMinute> read(ClientScope scope, String sql, long from, long to) {
-        return jdbi.withHandle(handle -> {
-            Map<String, Row> rows = new LinkedHashMap<>();
-            handle.createQuery(sql).bind("from", from).bind("to", to).scanResultSet((results, context) -> {
-                try (var set = results.get()) {
-                    while (set.next()) {
-                        String client = set.getString("client");
-                        if (scope.allows(client)) {
-                            String source = set.getString("source");
-                            long minute = set.getLong("at_minute");
-                            rows.computeIfAbsent(
-                                            minute + "\u0000" + client + '\u0000' + source,
-                                            key -> new Row(client, source, minute))
-                                    .put(set.getString("term"), set.getString("reason"), set.getLong("records"));
+        return jdbi.withHandle(handle -> handle.createQuery(sql)
+                .bind("from", from)
+                .bind("to", to)
+                .scanResultSet((results, context) -> {
+                    LedgerRows rows = new LedgerRows();
+                    try (var set = results.get()) {
+                        while (set.next()) {
+                            if (scope.allows(set.getString("client"))) {
+                                rows.add(set);
+                            }
                         }
                     }
-                }
-                return rows;
-            });
-            return rows.values().stream().map(Row::done).toList();
-        });
+                    return rows.done();
+                }));
     }
 
-    /** A row of the answer, while the rows of the table are gathered into it. */
-    private static final class Row {
-        private final String client;
-        private final String source;
-        private final long minute;
-        private long received;
-        private long indexed;
-        private final TreeMap<String, Long> filtered = new TreeMap<>();
-        private final TreeMap<String, Long> deadLettered = new TreeMap<>();
-        private final TreeMap<String, Long> dropped = new TreeMap<>();
-
-        Row(String client, String source, long minute) {
-            this.client = client;
-            this.source = source;
-            this.minute = minute;
-        }
-
-        void put(String term, String reason, long records) {
-            switch (term) {
-                case RECEIVED -> received += records;
-                case INDEXED -> indexed += records;
-                case FILTERED -> filtered.merge(reason, records, Long::sum);
-                case DEAD_LETTERED -> deadLettered.merge(reason, records, Long::sum);
-                default -> dropped.merge(reason, records, Long::sum);
-            }
-        }
-
-        LedgerMinute done() {
-            return new LedgerMinute(
-                    client,
-                    source,
-                    Instant.ofEpochSecond(minute * 60),
-                    received,
-                    indexed,
-                    filtered,
-                    deadLettered,
-                    dropped);
-        }
+    /**
+     * Rolls up what is older than it is kept for: minutes to hours, hours to days, and days go. The totals stay.
+     *
+     * @param now what ages are counted from
+     */
+    public void rollUp(Instant now, Duration minutes, Duration hours, Duration days) {
+        LedgerRollUp rollUp = new LedgerRollUp(jdbi);
+        rollUp.minutesToHours(now.minus(minutes));
+        rollUp.hoursToDays(now.minus(hours));
+        rollUp.forgetDays(now.minus(days));
     }
 }

@@ -24,7 +24,12 @@ class DeadLetterTableTest {
                 .parser("acme.firewall")
                 .build();
         return new DeadLetter(
-                position, new RawRecord(bytes, NOON, origin), NOON.plusSeconds(position), "plugin-overran-hard-limit");
+                position,
+                new RawRecord(bytes, NOON, origin),
+                NOON.plusSeconds(position),
+                "plugin-overran-hard-limit",
+                "acme.firewall",
+                "acme.firewall did not end in time");
     }
 
     @Test
@@ -65,6 +70,63 @@ class DeadLetterTableTest {
             state.deadLetters().add(letter(1, "acme", new byte[] {1}));
             state.deadLetters().add(letter(1, "acme", new byte[] {1}));
             assertThat(state.deadLetters().latest(ClientScope.ALL, 10)).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_filter_names_one_or_those_of_a_source_a_reason_an_extension_or_a_time() throws Exception {
+        try (StateStore state = StateStore.open(folder)) {
+            DeadLetterTable table = state.deadLetters();
+            for (int i = 1; i <= 5; i++) {
+                table.add(letter(i, "acme", new byte[] {(byte) i}));
+            }
+            assertThat(table.list(ClientScope.ALL, DeadLetterFilter.at(3), Long.MAX_VALUE, 10))
+                    .singleElement()
+                    .satisfies(letter -> assertThat(letter.explanation()).contains("did not end"));
+            assertThat(table.list(ClientScope.of("other"), DeadLetterFilter.at(3), Long.MAX_VALUE, 10))
+                    .isEmpty();
+            DeadLetterFilter all = new DeadLetterFilter(
+                    null,
+                    "syslog-udp@192.0.2.7",
+                    "plugin-overran-hard-limit",
+                    "acme.firewall",
+                    NOON.plusSeconds(2),
+                    NOON.plusSeconds(5));
+            assertThat(table.list(ClientScope.of("acme"), all, 4, 10))
+                    .extracting(DeadLetter::position)
+                    .containsExactly(3L, 2L);
+            assertThat(table.count(ClientScope.of("acme"), all)).isEqualTo(3);
+            assertThat(table.count(ClientScope.ALL, new DeadLetterFilter(null, null, "else", null, null, null)))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void the_oldest_go_beyond_an_age_and_a_size_but_not_while_they_are_replayed() throws Exception {
+        try (StateStore state = StateStore.open(folder)) {
+            DeadLetterTable table = state.deadLetters();
+            for (int i = 1; i <= 6; i++) {
+                table.add(letter(i, "acme", new byte[100]));
+            }
+            table.replaying(List.of(1L));
+            assertThat(table.expire(NOON.plusSeconds(3), 10_000)).isEqualTo(1); // the second
+            assertThat(table.unfinished(10)).extracting(DeadLetter::position).containsExactly(1L);
+            assertThat(table.expire(NOON, 250)).isEqualTo(3);
+            assertThat(table.latest(ClientScope.ALL, 10))
+                    .extracting(DeadLetter::position)
+                    .containsExactly(6L, 5L);
+        }
+    }
+
+    @Test
+    void those_that_come_again_from_the_journal_are_forgotten() throws Exception {
+        try (StateStore state = StateStore.open(folder)) {
+            state.deadLetters().add(letter(1, "acme", new byte[] {1}));
+            state.deadLetters().add(letter(2, "acme", new byte[] {1}));
+            state.deadLetters().forgetFrom(2);
+            assertThat(state.deadLetters().latest(ClientScope.ALL, 10))
+                    .extracting(DeadLetter::position)
+                    .containsExactly(1L);
         }
     }
 }

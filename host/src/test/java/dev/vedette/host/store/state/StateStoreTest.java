@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -91,11 +93,13 @@ class StateStoreTest {
     void the_ledger_adds_up_over_restarts_and_shows_a_residue() throws IOException {
         Instant minute = Instant.parse("2026-11-22T15:03:00Z");
         try (StateStore store = StateStore.open(folder)) {
-            store.ledger().add(List.of(minute("acme", minute, 10, 7, Map.of("debug", 2L))));
+            keep(store, 100, minute("acme", minute, 10, 7, Map.of("debug", 2L)));
         }
         try (StateStore store = StateStore.open(folder)) {
-            store.ledger().add(List.of(minute("acme", minute, 5, 4, Map.of("debug", 1L, "noise", 1L))));
-            store.ledger().add(List.of(minute("other", minute, 1, 1, Map.of())));
+            assertThat(store.ledger().mark()).isEqualTo(new LedgerMark(100, 50));
+            keep(store, 200, minute("acme", minute, 5, 4, Map.of("debug", 1L, "noise", 1L)));
+            keep(store, 300, minute("other", minute, 1, 1, Map.of()));
+            assertThat(store.ledger().mark()).isEqualTo(new LedgerMark(300, 250));
             List<LedgerMinute> rows = store.ledger().read(ClientScope.of("acme"), minute, minute.plusSeconds(60));
             assertThat(rows).hasSize(1);
             assertThat(rows.get(0).received()).isEqualTo(15);
@@ -105,7 +109,53 @@ class StateStoreTest {
             assertThat(rows.get(0).minute()).isEqualTo(minute);
             assertThat(store.ledger().read(ClientScope.ALL, minute.plusSeconds(1), minute.plusSeconds(60)))
                     .isEmpty();
-            assertThat(store.ledger().sums(ClientScope.ALL)).hasSize(2);
+            assertThat(store.ledger().totals(ClientScope.ALL)).hasSize(2);
+            assertThat(store.ledger().totals(ClientScope.of("acme")))
+                    .singleElement()
+                    .satisfies(total -> {
+                        assertThat(total.received()).isEqualTo(15);
+                        assertThat(total.filtered()).isEqualTo(Map.of("debug", 3L, "noise", 1L));
+                    });
+        }
+    }
+
+    private static void keep(StateStore store, long below, LedgerMinute row) {
+        store.ledger().keep(List.of(row), new LedgerMark(below, below - 50), List.of());
+    }
+
+    @Test
+    void old_minutes_become_hours_hours_become_days_days_go_and_the_sums_stay_exact() throws IOException {
+        Instant now = Instant.parse("2026-11-22T15:03:00Z");
+        try (StateStore store = StateStore.open(folder)) {
+            LedgerTable ledger = store.ledger();
+            for (int hour = 0; hour < 24 * 6; hour++) {
+                for (int i = 0; i < 3; i++) {
+                    Instant at = now.minusSeconds(hour * 3600L + i * 60);
+                    keep(store, 100, minute("acme", at, 10, 8, Map.of("debug", 2L)));
+                }
+            }
+            for (int round = 0; round < 2; round++) { // a second time changes nothing
+                ledger.rollUp(now, Duration.ofDays(1), Duration.ofDays(2), Duration.ofDays(5));
+                LedgerMinute total = ledger.totals(ClientScope.ALL).getFirst();
+                assertThat(total.received()).isEqualTo(24 * 6 * 30);
+                List<LedgerMinute> rows = ledger.read(ClientScope.ALL, Instant.EPOCH, now.plusSeconds(60));
+                assertThat(rows).hasSizeLessThan(120).hasSizeGreaterThan(90);
+                Instant kept = Instant.parse("2026-11-17T00:00:00Z");
+                LedgerMinute sum =
+                        ledger.sums(ClientScope.ALL, kept, now.plusSeconds(60)).getFirst();
+                long hours = Duration.between(kept, now).toHours();
+                assertThat(sum.received()).isBetween(hours * 30, hours * 30 + 30);
+                assertThat(sum.residue()).isZero();
+            }
+            Instant old = now.minus(Duration.ofDays(3));
+            keep(store, 100, minute("acme", old, 1, 1, Map.of())); // late, for a day that is rolled up already
+            ledger.rollUp(now, Duration.ofDays(1), Duration.ofDays(2), Duration.ofDays(5));
+            assertThat(ledger.read(ClientScope.ALL, old.minusSeconds(60), old.plusSeconds(60)))
+                    .isEmpty();
+            assertThat(ledger.sums(ClientScope.ALL, old.truncatedTo(ChronoUnit.DAYS), old.plusSeconds(60))
+                            .getFirst()
+                            .received())
+                    .isEqualTo(24 * 30 + 1);
         }
     }
 
