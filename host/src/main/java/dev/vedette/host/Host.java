@@ -2,6 +2,8 @@ package dev.vedette.host;
 
 import dev.vedette.api.event.Origin;
 import dev.vedette.host.access.Access;
+import dev.vedette.host.backup.BackupPart;
+import dev.vedette.host.backup.Backups;
 import dev.vedette.host.correlate.OffenseEngine;
 import dev.vedette.host.flow.Exporters;
 import dev.vedette.host.flow.FlowSettings;
@@ -105,6 +107,7 @@ public final class Host implements AutoCloseable {
     private final ResidueAlarm alarm;
     private final DurableIntake intake;
     private final Sources sources;
+    private final Backups backups;
     private final Access access;
     private final Receivers receivers;
     private final List<String> warnings;
@@ -136,7 +139,8 @@ public final class Host implements AutoCloseable {
             started("state store", state::close);
             access = Access.open(data, settings.access(), new SecureRandom(), clock);
             started("access", access::close);
-            events = LuceneEventStore.open(data.resolve("events"), settings.store(), clock);
+            LuceneEventStore lucene = LuceneEventStore.open(data.resolve("events"), settings.store(), clock);
+            events = lucene;
             started("event store", events::close);
             searches = SearchJobs.start(
                     settings.search(), data.resolve("searches"), events, (who, action, detail) -> {}, clock);
@@ -206,6 +210,17 @@ public final class Host implements AutoCloseable {
             journal.consumer(pipeline::accept);
             alarm = new ResidueAlarm(ledger);
             schedule(settings);
+            backups = new Backups(
+                    data,
+                    settings.backup(),
+                    version(),
+                    List.of( // the journal last: it has all that the others do not have yet
+                            new BackupPart("events", lucene::freeze),
+                            new BackupPart("state", state::freeze),
+                            new BackupPart("journal", journal::freeze)),
+                    checkpoint::during,
+                    clock);
+            started("backups", backups::close);
 
             Explainer explainer = new Explainer(() -> content.get().pipeline(), guard, parsing, clients, clock);
             Vertx vertx = Vertx.vertx();
@@ -415,6 +430,10 @@ public final class Host implements AutoCloseable {
 
     public Sources sources() {
         return sources;
+    }
+
+    public Backups backups() {
+        return backups;
     }
 
     public Receivers receivers() {

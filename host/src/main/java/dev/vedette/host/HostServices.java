@@ -44,6 +44,7 @@ final class HostServices {
                 host.events(),
                 host.sources(),
                 host.searches(),
+                host.backups(),
                 offenses(host.offenses()),
                 () -> host.content().get().pipeline().rules(),
                 reports(host.reports()),

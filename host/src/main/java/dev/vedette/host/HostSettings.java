@@ -1,6 +1,7 @@
 package dev.vedette.host;
 
 import dev.vedette.host.access.AccessSettings;
+import dev.vedette.host.backup.BackupSettings;
 import dev.vedette.host.correlate.OffenseSettings;
 import dev.vedette.host.ingest.IngestSettings;
 import dev.vedette.host.ingest.LimitSettings;
@@ -28,7 +29,8 @@ public record HostSettings(
         SearchSettings search,
         PipelineSettings pipeline,
         OffenseSettings offenses,
-        SourceSettings sources) {
+        SourceSettings sources,
+        BackupSettings backup) {
     public static final HostSettings DEFAULTS = new HostSettings(
             ApiSettings.DEFAULT,
             AccessSettings.DEFAULT,
@@ -40,7 +42,8 @@ public record HostSettings(
             SearchSettings.DEFAULT,
             PipelineSettings.DEFAULTS,
             OffenseSettings.DEFAULTS,
-            SourceSettings.DEFAULT);
+            SourceSettings.DEFAULT,
+            BackupSettings.DEFAULT);
 
     public HostSettings {
         receivers = List.copyOf(receivers);
@@ -86,37 +89,61 @@ public record HostSettings(
     }
 
     public HostSettings withReceivers(List<ReceiverSettings> others) {
-        return new HostSettings(
-                server, access, others, clients, packs, journal, store, search, pipeline, offenses, sources);
+        Copy copy = new Copy();
+        copy.receivers = others;
+        return copy.done();
     }
 
     public HostSettings withSources(SourceSettings other) {
-        return new HostSettings(
-                server, access, receivers, clients, packs, journal, store, search, pipeline, offenses, other);
+        Copy copy = new Copy();
+        copy.sources = other;
+        return copy.done();
     }
 
     public HostSettings withServer(ApiSettings other) {
-        return new HostSettings(
-                other, access, receivers, clients, packs, journal, store, search, pipeline, offenses, sources);
+        Copy copy = new Copy();
+        copy.server = other;
+        return copy.done();
     }
 
     public HostSettings withAccess(AccessSettings other) {
-        return new HostSettings(
-                server, other, receivers, clients, packs, journal, store, search, pipeline, offenses, sources);
+        Copy copy = new Copy();
+        copy.access = other;
+        return copy.done();
     }
 
     public HostSettings withClients(List<ClientSettings> others) {
-        return new HostSettings(
-                server, access, receivers, others, packs, journal, store, search, pipeline, offenses, sources);
+        Copy copy = new Copy();
+        copy.clients = others;
+        return copy.done();
     }
 
     public HostSettings withPacks(PackSettings other) {
-        return new HostSettings(
-                server, access, receivers, clients, other, journal, store, search, pipeline, offenses, sources);
+        Copy copy = new Copy();
+        copy.packs = other;
+        return copy.done();
     }
 
     public HostSettings withPipeline(PipelineSettings other) {
-        return new HostSettings(
-                server, access, receivers, clients, packs, journal, store, search, other, offenses, sources);
+        Copy copy = new Copy();
+        copy.pipeline = other;
+        return copy.done();
+    }
+
+    /** The one place that knows all components, so that a new one does not touch every method above. */
+    private final class Copy {
+        private ApiSettings server = HostSettings.this.server;
+        private AccessSettings access = HostSettings.this.access;
+        private List<ReceiverSettings> receivers = HostSettings.this.receivers;
+        private List<ClientSettings> clients = HostSettings.this.clients;
+        private PackSettings packs = HostSettings.this.packs;
+        private PipelineSettings pipeline = HostSettings.this.pipeline;
+        private SourceSettings sources = HostSettings.this.sources;
+
+        HostSettings done() {
+            return new HostSettings(
+                    server, access, receivers, clients, packs, journal, store, search, pipeline, offenses, sources,
+                    backup);
+        }
     }
 }

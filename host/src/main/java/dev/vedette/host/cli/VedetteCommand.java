@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
             OffensesCommand.class,
             ReportCommand.class,
             PackCommand.class,
+            BackupCommand.class,
             BenchCommand.class
         },
         footer = {

@@ -373,6 +373,11 @@ public final class Journal implements AutoCloseable {
         }
     }
 
+    /** Puts what is durable into a folder of the same layout; the caller sees to it that nothing is released meanwhile. */
+    public void freeze(Path into) throws IOException {
+        segments.freeze(into);
+    }
+
     /** Lets segments go that hold only records below a position: the index has committed these. */
     public void release(long position) throws IOException {
         segments.release(position);

@@ -1,5 +1,6 @@
 package dev.vedette.host.journal;
 
+import dev.vedette.host.backup.FrozenFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -143,6 +144,18 @@ final class Segments {
             }
         }
         return true;
+    }
+
+    /** Puts the segments into a folder; the newest is copied, for it grows. Its torn tail is cut when it is opened. */
+    synchronized void freeze(Path into) throws IOException {
+        for (Path file : files.values()) {
+            Path as = into.resolve(file.getFileName());
+            if (file.equals(files.lastEntry().getValue())) {
+                Files.copy(file, as);
+            } else {
+                FrozenFiles.link(file, as);
+            }
+        }
     }
 
     /** Deletes the segments that hold nothing from {@code position} on, but never the newest. */

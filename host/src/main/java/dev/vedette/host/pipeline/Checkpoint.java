@@ -1,5 +1,6 @@
 package dev.vedette.host.pipeline;
 
+import dev.vedette.host.backup.Backups;
 import dev.vedette.host.correlate.OffenseEngine;
 import dev.vedette.host.journal.Journal;
 import dev.vedette.host.store.EventStore;
@@ -60,6 +61,12 @@ public final class Checkpoint {
         } finally {
             failing = !done;
         }
+    }
+
+    /** Does one, then some work before which no other is done. */
+    public synchronized void during(Backups.Work work) throws IOException {
+        run();
+        work.run();
     }
 
     /** Whether the last one failed: nothing is lost then, but the journal grows. */

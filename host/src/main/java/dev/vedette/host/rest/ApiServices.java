@@ -2,6 +2,7 @@ package dev.vedette.host.rest;
 
 import dev.vedette.api.event.Origin;
 import dev.vedette.host.access.Access;
+import dev.vedette.host.backup.Backups;
 import dev.vedette.host.detect.RuleSet;
 import dev.vedette.host.pack.PackHost;
 import dev.vedette.host.pipeline.Ledger;
@@ -26,6 +27,7 @@ import java.util.function.Supplier;
  * @param events the store
  * @param sources of telemetry
  * @param searches that run as jobs
+ * @param backups of the data folder
  * @param offenses raised so far
  * @param rules in force, asked anew for each call
  * @param reports that can be made
@@ -46,6 +48,7 @@ public record ApiServices(
         EventStore events,
         Sources sources,
         SearchJobs searches,
+        Backups backups,
         Offenses offenses,
         Supplier<RuleSet> rules,
         ReportMaker reports,

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermRangeQuery;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -197,6 +198,20 @@ public final class LuceneEventStore implements EventStore {
         slices.committed();
         // What is closed between two rounds belongs to the next one.
         slices.closeIdle(clock.millis(), round + 1, journalPosition);
+    }
+
+    /** Puts what is committed into a folder of the same layout; the caller holds commits off. */
+    public synchronized void freeze(Path into) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (Files.isRegularFile(file) && !file.toString().endsWith(".lock")) {
+                    Files.copy(file, into.resolve(file.getFileName()));
+                }
+            }
+        }
+        for (Slice slice : slices.all()) {
+            slice.freeze(into.resolve(folder.relativize(slice.folder())));
+        }
     }
 
     /** How many slices are open for reading or writing. */

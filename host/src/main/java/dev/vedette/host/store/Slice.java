@@ -1,9 +1,12 @@
 package dev.vedette.host.store;
 
+import dev.vedette.host.backup.FrozenFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
@@ -268,6 +271,39 @@ final class Slice {
         writer.setLiveCommitData(Map.of(ROUND, Long.toString(round), POSITION, Long.toString(position))
                 .entrySet());
         writer.commit();
+    }
+
+    /** Puts what the last commit wrote, and what stands beside it, into a folder; nothing where nothing was committed. */
+    void freeze(Path into) throws IOException {
+        lock.writeLock().lock(); // no commit meanwhile: it would delete files of the one before
+        try {
+            SegmentInfos infos = committed();
+            if (infos == null) {
+                return;
+            }
+            Files.createDirectories(into);
+            Set<String> frozen = new HashSet<>(infos.files(true));
+            for (String file : frozen) {
+                FrozenFiles.link(folder.resolve(file), into.resolve(file));
+            }
+            try (Stream<Path> beside = Files.list(folder)) {
+                for (Path file : (Iterable<Path>) beside::iterator) {
+                    String name = file.getFileName().toString();
+                    if (!isLucenes(name) && Files.isRegularFile(file)) {
+                        Files.copy(file, into.resolve(name));
+                    }
+                }
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private static boolean isLucenes(String name) {
+        return name.startsWith("_")
+                || name.startsWith("segments_")
+                || name.startsWith("pending_segments_")
+                || name.equals("write.lock");
     }
 
     /** Whether events were added that no commit has covered. */

@@ -4,6 +4,8 @@ import dev.vedette.api.detect.RuleSource;
 import dev.vedette.api.event.RawRecord;
 import dev.vedette.host.access.Access;
 import dev.vedette.host.access.ClientScope;
+import dev.vedette.host.backup.BackupSettings;
+import dev.vedette.host.backup.Backups;
 import dev.vedette.host.detect.FieldResolution;
 import dev.vedette.host.detect.RuleSet;
 import dev.vedette.host.detect.RuleText;
@@ -65,6 +67,7 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
     final PackHost packs;
     private final StateStore state;
     final Sources sources;
+    private final Backups backups;
 
     final SearchJobs searches;
     final List<String> audited = new CopyOnWriteArrayList<>();
@@ -78,6 +81,8 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
                 events,
                 (who, action, detail) -> audited.add(who.id() + " " + action + " " + new TreeMap<>(detail)),
                 Clock.systemUTC());
+        backups =
+                new Backups(data, BackupSettings.DEFAULT, "0.0-test", List.of(), Backups.Work::run, Clock.systemUTC());
         packs = new PackHost(data.resolve("packs"), PackSettings.defaults(), Clock.systemUTC(), candidate -> () -> {});
         packs.start();
     }
@@ -92,6 +97,7 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
                 events,
                 sources,
                 searches,
+                backups,
                 offenses,
                 () -> rules,
                 this,

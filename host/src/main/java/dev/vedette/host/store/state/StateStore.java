@@ -11,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -22,6 +24,7 @@ public final class StateStore implements AutoCloseable {
     private static final String MIGRATIONS = "classpath:dev/vedette/host/store/state";
 
     private final HikariDataSource pool;
+    private final Jdbi jdbi;
     private final SqlOffenses offenses;
     private final LedgerTable ledger;
     private final SettingsTable settings;
@@ -30,7 +33,7 @@ public final class StateStore implements AutoCloseable {
 
     private StateStore(HikariDataSource pool) {
         this.pool = pool;
-        Jdbi jdbi = Jdbi.create(pool);
+        this.jdbi = Jdbi.create(pool);
         this.offenses = new SqlOffenses(jdbi);
         this.ledger = new LedgerTable(jdbi);
         this.settings = new SettingsTable(jdbi);
@@ -108,6 +111,19 @@ public final class StateStore implements AutoCloseable {
 
     public SourceTable sources() {
         return sources;
+    }
+
+    /** Puts the database, as one transaction sees it, into a folder. */
+    public void freeze(Path into) throws IOException {
+        Path archive = into.resolve("state.zip");
+        jdbi.useHandle(handle -> handle.execute(
+                "BACKUP TO '" + archive.toAbsolutePath().toString().replace("'", "''") + "'"));
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                Files.copy(zip, into.resolve(Path.of(entry.getName()).getFileName()));
+            }
+        }
+        Files.delete(archive);
     }
 
     @Override
