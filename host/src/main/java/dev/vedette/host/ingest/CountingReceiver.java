@@ -31,6 +31,10 @@ public abstract sealed class CountingReceiver implements Receiver
         return settings;
     }
 
+    public final ReceiverParts parts() {
+        return parts;
+    }
+
     /** What this receiver's code counts into. */
     public final ReceiverCounters counters() {
         return counters;

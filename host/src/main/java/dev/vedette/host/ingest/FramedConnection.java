@@ -8,6 +8,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,12 @@ final class FramedConnection implements TcpConnection, FrameSink {
     private boolean ended;
     private boolean dropping;
 
-    FramedConnection(NetSocket socket, TcpReceiver receiver, Splitter framer) {
+    /** For a protocol that needs nothing but a splitter, of its own for each connection. */
+    static TcpProtocol of(Supplier<Splitter> splitters) {
+        return (socket, receiver) -> new FramedConnection(socket, receiver, splitters.get());
+    }
+
+    private FramedConnection(NetSocket socket, TcpReceiver receiver, Splitter framer) {
         this.socket = socket;
         this.framer = framer;
         context = receiver.parts.vertx().getOrCreateContext();

@@ -2,22 +2,32 @@ package dev.vedette.host.ingest;
 
 import java.util.Arrays;
 
-/** Splits a stream into lines ended by LF or CRLF; empty lines are no records. Memory: one line, up to the limit. */
+/**
+ * Splits a stream into lines ended by LF or CRLF, or at another byte; what is empty is no record. Memory: one line, up to
+ * the limit.
+ */
 final class LineSplitter implements Splitter {
     private final int maxBytes;
+    private final byte end;
     private byte[] held = new byte[512];
     private int size;
     private long lost;
 
     LineSplitter(int maxBytes) {
+        this(maxBytes, '\n');
+    }
+
+    /** @param end what stands between records */
+    LineSplitter(int maxBytes, char end) {
         this.maxBytes = maxBytes;
+        this.end = (byte) end;
     }
 
     @Override
     public void feed(byte[] data, int from, int to, FrameSink sink) {
         int start = from;
         for (int i = from; i < to; i++) {
-            if (data[i] == '\n') {
+            if (data[i] == end) {
                 if (size == 0 && i - start <= maxBytes) {
                     emit(data, start, i, sink); // the usual case: the whole line is here, one copy
                 } else {

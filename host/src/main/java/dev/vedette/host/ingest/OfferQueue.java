@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
  * Stands between a source that can be paused and the intake: what was framed before the pause waits here, in order, and
  * is offered again when there is room. Belongs to one event loop context.
  */
-final class OfferQueue {
+public final class OfferQueue {
     private final Intake intake;
     private final Context context;
     private final BiConsumer<RawRecord, CompletableFuture<Void>> taken;
@@ -23,14 +23,15 @@ final class OfferQueue {
      * @param taken told of every record that the intake took
      * @param drained run on the context when all that waited has been taken after a pause
      */
-    OfferQueue(Intake intake, Context context, BiConsumer<RawRecord, CompletableFuture<Void>> taken, Runnable drained) {
+    public OfferQueue(
+            Intake intake, Context context, BiConsumer<RawRecord, CompletableFuture<Void>> taken, Runnable drained) {
         this.intake = intake;
         this.context = context;
         this.taken = taken;
         this.drained = drained;
     }
 
-    void offer(RawRecord record) {
+    public void offer(RawRecord record) {
         if (blocked) {
             waiting.add(record);
             return;
@@ -66,12 +67,12 @@ final class OfferQueue {
     }
 
     /** Whether the source must be held back. */
-    boolean blocked() {
+    public boolean blocked() {
         return blocked;
     }
 
     /** Gives up what waits and says how many records that were. */
-    int abandon() {
+    public int abandon() {
         int count = waiting.size();
         waiting.clear();
         return count;

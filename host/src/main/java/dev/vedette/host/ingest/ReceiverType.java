@@ -10,13 +10,16 @@ public enum ReceiverType {
     SYSLOG_TCP,
     FLOW_UDP,
     HTTP,
+    GELF_UDP,
+    GELF_TCP,
+    LUMBERJACK,
     FILE;
 
     /** Whether senders connect, so that there can be TLS and a PROXY header. */
     boolean isTcp() {
         return switch (this) {
-            case SYSLOG_UDP, FLOW_UDP, FILE -> false;
-            case SYSLOG_TCP, HTTP -> true;
+            case SYSLOG_UDP, FLOW_UDP, GELF_UDP, FILE -> false;
+            case SYSLOG_TCP, HTTP, GELF_TCP, LUMBERJACK -> true;
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.vedette.host.ingest;
 
+import dev.vedette.host.ingest.gelf.GelfDatagrams;
+import dev.vedette.host.ingest.lumberjack.LumberjackConnection;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,15 +45,14 @@ public final class Receivers implements AutoCloseable {
 
     /** The one place that knows what runs for each type. */
     private static Receiver start(ReceiverSettings one, ReceiverParts parts) {
+        int max = one.maxRecordBytes();
         return switch (one.type()) {
-            case SYSLOG_UDP, FLOW_UDP -> new UdpReceiver(one, parts);
-            case SYSLOG_TCP ->
-                new TcpReceiver(
-                        one,
-                        parts,
-                        (socket, receiver) ->
-                                new FramedConnection(socket, receiver, new SyslogFramer(one.maxRecordBytes())));
+            case SYSLOG_UDP, FLOW_UDP -> new UdpReceiver(one, parts, null);
+            case SYSLOG_TCP -> new TcpReceiver(one, parts, FramedConnection.of(() -> new SyslogFramer(max)));
             case HTTP -> new HttpReceiver(one, parts, HttpIngest.of(one, parts));
+            case GELF_UDP -> new UdpReceiver(one, parts, new GelfDatagrams(max, parts.clock()));
+            case GELF_TCP -> new TcpReceiver(one, parts, FramedConnection.of(() -> new LineSplitter(max, '\0')));
+            case LUMBERJACK -> new TcpReceiver(one, parts, LumberjackConnection::new);
             case FILE -> new FileReceiver(one, parts);
         };
     }

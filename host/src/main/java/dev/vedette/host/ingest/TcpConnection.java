@@ -3,7 +3,7 @@ package dev.vedette.host.ingest;
 import io.vertx.core.Future;
 
 /** One sender's connection to a {@link TcpReceiver}; lives on its event loop. */
-interface TcpConnection {
+public interface TcpConnection {
     /** Completes when the connection is closed and all that came of it has been offered, or given up at a stop. */
     Future<Void> done();
 

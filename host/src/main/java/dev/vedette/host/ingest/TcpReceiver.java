@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A listening TCP socket, its connections, and their idle time and number; what they speak is the protocol's business. */
-final class TcpReceiver extends CountingReceiver {
+public final class TcpReceiver extends CountingReceiver {
     private final TcpProtocol protocol;
     private final Set<TcpConnection> connections = ConcurrentHashMap.newKeySet();
     private final Listening listening;

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,11 +27,12 @@ import org.slf4j.LoggerFactory;
  * burst; then datagrams are dropped and counted until there is room. What the kernel itself dropped is read from its
  * statistics, where it has some, and counted too.
  */
-final class UdpReceiver extends CountingReceiver {
+final class UdpReceiver extends CountingReceiver implements DatagramProtocol.Sink {
     private static final Logger log = LoggerFactory.getLogger(UdpReceiver.class);
     private static final int MAX_DATAGRAM = 65_535;
     private static final long GRACE_MILLIS = 200;
     private static final long KERNEL_CHECK_MILLIS = 5_000;
+    private static final long EXPIRY_CHECK_MILLIS = 1_000;
     private static final int MAX_ROUND = 10_000;
     private static final int STOP_ROUNDS = 20;
     private static final int MAX_ORIGINS = 4_096;
@@ -51,11 +53,14 @@ final class UdpReceiver extends CountingReceiver {
     };
     private final UdpKernelDrops kernelDrops;
     private final Origin ownOrigin;
+    private final @Nullable DatagramProtocol protocol;
     private boolean full;
     private volatile boolean closing;
 
-    UdpReceiver(ReceiverSettings settings, ReceiverParts parts) {
+    /** @param protocol null where each datagram is a record */
+    UdpReceiver(ReceiverSettings settings, ReceiverParts parts, @Nullable DatagramProtocol protocol) {
         super(settings, parts);
+        this.protocol = protocol;
         intake = parts.intake();
         ownOrigin = Origin.of(settings.client(), settings.id()).build();
         try {
@@ -102,9 +107,12 @@ final class UdpReceiver extends CountingReceiver {
         long nextCheck = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(KERNEL_CHECK_MILLIS);
         try {
             while (!closing) {
-                selector.select(KERNEL_CHECK_MILLIS);
+                selector.select(protocol == null ? KERNEL_CHECK_MILLIS : EXPIRY_CHECK_MILLIS);
                 selector.selectedKeys().clear();
                 drain();
+                if (protocol != null) {
+                    protocol.expire(this);
+                }
                 if (System.nanoTime() - nextCheck >= 0) {
                     countKernelDrops();
                     nextCheck = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(KERNEL_CHECK_MILLIS);
@@ -140,6 +148,12 @@ final class UdpReceiver extends CountingReceiver {
             counters.broken(); // an empty datagram carries nothing
             return;
         }
+        if (protocol != null) {
+            byte[] bytes = new byte[length];
+            buffer.get(bytes);
+            protocol.take(origin, bytes, this);
+            return;
+        }
         if (length > settings.maxRecordBytes()) {
             counters.cut();
             if (counters.firstOf("cut", origin)) {
@@ -156,6 +170,31 @@ final class UdpReceiver extends CountingReceiver {
         byte[] bytes = new byte[length];
         buffer.get(bytes);
         offer(new RawRecord(bytes, parts.clock().instant(), origin));
+    }
+
+    @Override
+    public void record(Origin origin, byte[] bytes) {
+        offer(new RawRecord(bytes, parts.clock().instant(), origin));
+    }
+
+    @Override
+    public void cut(Origin origin, byte[] beginning) {
+        counters.cut();
+        record(origin, beginning);
+    }
+
+    @Override
+    public void broken(Origin origin, String reason) {
+        counters.broken();
+        if (counters.firstOf("broken", origin)) {
+            log.warn("Receiver {}: {} sent what cannot be read: {}", settings.id(), origin.sender(), reason);
+        }
+    }
+
+    @Override
+    public void dropped(Origin origin, String reason) {
+        counters.dropped(1);
+        intake.dropped(origin, reason, 1);
     }
 
     private Origin originOf(InetAddress sender) {
