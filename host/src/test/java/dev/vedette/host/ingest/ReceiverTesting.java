@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A Vert.x, a fake intake and one receiver. */
-public abstract class ReceiverTesting {
+abstract class ReceiverTesting {
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
