@@ -30,6 +30,7 @@ import dev.vedette.host.pipeline.Pipeline;
 import dev.vedette.host.pipeline.PipelineParts;
 import dev.vedette.host.pipeline.Recovery;
 import dev.vedette.host.pipeline.ResidueAlarm;
+import dev.vedette.host.pipeline.SourceMarks;
 import dev.vedette.host.reference.Clients;
 import dev.vedette.host.report.Reports;
 import dev.vedette.host.rest.ApiServer;
@@ -170,6 +171,7 @@ public final class Host implements AutoCloseable {
             sources = new Sources(
                     settings.sources(), state.sources(), new NoticeSender(intake, clock), clock, System::nanoTime);
             started("sources", sources::keep);
+            SourceMarks marks = new SourceMarks(state.marks());
             SourceBindings bindings = new SourceBindings(settings.sources().known());
             ParseSettings parsing = ParseSettings.defaults()
                     .withZone(zones(settings, clients, bindings))
@@ -196,10 +198,11 @@ public final class Host implements AutoCloseable {
                             ledger,
                             state.deadLetters(),
                             sources,
+                            marks,
                             clock),
                     meeting.countedBelow());
             running.set(pipeline);
-            checkpoint = new Checkpoint(pipeline, events, offenses, ledger, ledgerBook, journal);
+            checkpoint = new Checkpoint(pipeline, events, offenses, ledger, ledgerBook, marks, journal);
             recovery = new Recovery(journal, events, ledger, state.deadLetters(), pipeline, checkpoint);
             started("checkpoint", checkpoint::run);
             started("pipeline", this::drain);

@@ -2,6 +2,7 @@ package dev.vedette.host.ingest;
 
 import dev.vedette.api.event.Origin;
 import dev.vedette.api.event.RawRecord;
+import dev.vedette.host.journal.SourceMark;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,15 @@ public interface Intake {
      */
     @Nullable
     CompletableFuture<Void> offer(RawRecord record);
+
+    /**
+     * The same for a source that is read, not listened to.
+     *
+     * @param mark how far it has been taken in with this record: both are durable together, or neither
+     */
+    default @Nullable CompletableFuture<Void> offer(RawRecord record, @Nullable SourceMark mark) {
+        return offer(record);
+    }
 
     /**
      * Runs {@code once} one time, when there is room: at once if there is already, otherwise later and on another

@@ -3,6 +3,7 @@ package dev.vedette.host.journal;
 import dev.vedette.api.event.Origin;
 import dev.vedette.api.event.RawRecord;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bytes of a segment. A header of 32 bytes: magic with version, base position, seed, CRC32C of these. Then frames:
  * length of the body, mark (position xor seed), CRC32C of seed, length, mark and body; the body is a version byte, the
- * time of receipt (seconds, nanoseconds), the length of the origin, the origin, the payload. All numbers big-endian.
+ * time of receipt (seconds, nanoseconds), the length of the origin, the origin, the payload. A body of version
+ * 2 has a {@link SourceMark} before the payload: two texts, each behind its length. All numbers big-endian.
  * After the last frame there are zeros up to the end of what was allocated.
  *
  * <p>The mark makes it cheap to find the next good frame behind a damaged stretch; the seed, random per segment, makes
@@ -23,9 +25,11 @@ final class Frames {
     static final int FRAME_HEADER = 12;
 
     private static final long MAGIC = 0x5645_4A4F_5552_0001L; // "VEJOUR", version 1
-    private static final byte BODY_VERSION = 1;
+    private static final byte PLAIN = 1;
+    private static final byte MARKED = 2;
     private static final int BODY_HEADER = 1 + 8 + 4 + 4;
     private static final int REMEMBERED = 64;
+    private static final byte[] NOTHING = new byte[0];
 
     private final long base;
     private final long seed;
@@ -66,9 +70,10 @@ final class Frames {
     }
 
     /** Appends a record's frame to {@code out}, which stands for the segment from {@code offset} on. */
-    ByteBuffer append(ByteBuffer out, long offset, RawRecord record) {
+    ByteBuffer append(ByteBuffer out, long offset, RawRecord record, @Nullable SourceMark sourceMark) {
         byte[] origin = bytesOf(record.origin());
-        int body = BODY_HEADER + origin.length + record.bytes().length;
+        byte[] marking = sourceMark == null ? NOTHING : bytesOf(sourceMark);
+        int body = BODY_HEADER + origin.length + marking.length + record.bytes().length;
         ByteBuffer to = out;
         if (to.remaining() < FRAME_HEADER + body) {
             int size = Math.max(to.capacity() * 2, to.position() + FRAME_HEADER + body);
@@ -76,10 +81,10 @@ final class Frames {
         }
         int start = to.position();
         int mark = mark(offset + start);
-        to.putInt(body).putInt(mark).putInt(0).put(BODY_VERSION);
+        to.putInt(body).putInt(mark).putInt(0).put(sourceMark == null ? PLAIN : MARKED);
         to.putLong(record.receivedAt().getEpochSecond())
                 .putInt(record.receivedAt().getNano());
-        to.putInt(origin.length).put(origin).put(record.bytes());
+        to.putInt(origin.length).put(origin).put(marking).put(record.bytes());
         return to.putInt(start + 8, checksum(to, start, body));
     }
 
@@ -112,7 +117,8 @@ final class Frames {
     @Nullable
     JournaledRecord recordAt(ByteBuffer file, int offset, int length) {
         int at = offset + FRAME_HEADER;
-        if (file.get(at) != BODY_VERSION) {
+        byte version = file.get(at);
+        if (version != PLAIN && version != MARKED) {
             return null;
         }
         int originLength = file.getInt(at + 13);
@@ -120,12 +126,34 @@ final class Frames {
         int payload = origin + originLength;
         try {
             Instant received = Instant.ofEpochSecond(file.getLong(at + 1), file.getInt(at + 9));
+            SourceMark sourceMark = null;
+            if (version == MARKED) {
+                String reader = text(file, payload);
+                payload += Integer.BYTES + file.getInt(payload);
+                sourceMark = new SourceMark(reader, text(file, payload));
+                payload += Integer.BYTES + file.getInt(payload);
+            }
             byte[] bytes = Arrays.copyOfRange(file.array(), payload, offset + length);
             RawRecord record = new RawRecord(bytes, received, originOf(file.array(), origin, originLength));
-            return new JournaledRecord(base + offset, record);
-        } catch (DateTimeException | IllegalArgumentException e) {
+            return new JournaledRecord(base + offset, record, sourceMark);
+        } catch (DateTimeException | IllegalArgumentException | IndexOutOfBoundsException e) {
             return null;
         }
+    }
+
+    private static byte[] bytesOf(SourceMark mark) {
+        byte[] reader = mark.reader().getBytes(StandardCharsets.UTF_8);
+        byte[] text = mark.text().getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(2 * Integer.BYTES + reader.length + text.length)
+                .putInt(reader.length)
+                .put(reader)
+                .putInt(text.length)
+                .put(text)
+                .array();
+    }
+
+    private static String text(ByteBuffer file, int at) {
+        return new String(file.array(), at + Integer.BYTES, file.getInt(at), StandardCharsets.UTF_8);
     }
 
     private byte[] bytesOf(Origin origin) {

@@ -121,13 +121,18 @@ public final class Journal implements AutoCloseable {
      * @throws IllegalArgumentException if the record is larger than the whole queue may be
      */
     public @Nullable CompletableFuture<Void> offer(RawRecord record) {
+        return offer(record, null);
+    }
+
+    /** The same, with how far the record's source has been taken in: both are durable together, or neither. */
+    public @Nullable CompletableFuture<Void> offer(RawRecord record, @Nullable SourceMark mark) {
         lock.lock();
         try {
             if (closing || dead) {
                 return CompletableFuture.failedFuture(new IOException(
                         dead ? "the journal has stopped because of an error" : "the journal is closed"));
             }
-            CompletableFuture<Void> future = waiting.add(record);
+            CompletableFuture<Void> future = waiting.add(record, mark);
             if (future != null) {
                 changed.signalAll();
             }

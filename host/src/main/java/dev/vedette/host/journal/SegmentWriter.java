@@ -1,6 +1,5 @@
 package dev.vedette.host.journal;
 
-import dev.vedette.api.event.RawRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -66,12 +65,12 @@ final class SegmentWriter {
     }
 
     /** Writes a group and returns once it is on the disk. After an exception only {@link #seal()} may be called. */
-    List<JournaledRecord> append(List<RawRecord> records) throws IOException {
+    List<JournaledRecord> append(List<Waiting.Offered> records) throws IOException {
         List<JournaledRecord> written = new ArrayList<>(records.size());
         group.clear();
-        for (RawRecord record : records) {
-            written.add(new JournaledRecord(end() + group.position(), record));
-            group = frames.append(group, durable, record);
+        for (Waiting.Offered one : records) {
+            written.add(new JournaledRecord(end() + group.position(), one.record(), one.mark()));
+            group = frames.append(group, durable, one.record(), one.mark());
         }
         group.flip();
         int length = group.limit();

@@ -21,13 +21,16 @@ final class Waiting {
         this.settings = settings;
     }
 
+    /** A record and how far its source is with it. */
+    record Offered(RawRecord record, @Nullable SourceMark mark) {}
+
     /** Records with one fate. */
     static final class Group {
-        private final List<RawRecord> records = new ArrayList<>();
+        private final List<Offered> records = new ArrayList<>();
         private final CompletableFuture<Void> future = new CompletableFuture<>();
         private long bytes;
 
-        List<RawRecord> records() {
+        List<Offered> records() {
             return records;
         }
 
@@ -38,7 +41,7 @@ final class Waiting {
 
     /** Queues a record; null if it does not fit. */
     @Nullable
-    CompletableFuture<Void> add(RawRecord record) {
+    CompletableFuture<Void> add(RawRecord record, @Nullable SourceMark mark) {
         long size = record.bytes().length;
         if (size > settings.queueBytes()) {
             throw new IllegalArgumentException("a record of " + size + " bytes is larger than the journal's queue of "
@@ -52,7 +55,7 @@ final class Waiting {
             group = new Group();
             groups.addLast(group);
         }
-        group.records.add(record);
+        group.records.add(new Offered(record, mark));
         group.bytes += size;
         records++;
         bytes += size;

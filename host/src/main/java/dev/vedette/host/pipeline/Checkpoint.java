@@ -22,6 +22,7 @@ public final class Checkpoint {
     private final OffenseEngine offenses;
     private final Ledger ledger;
     private final LedgerBook book;
+    private final SourceMarks marks;
     private final Journal journal;
     private volatile boolean failing;
 
@@ -31,12 +32,14 @@ public final class Checkpoint {
             OffenseEngine offenses,
             Ledger ledger,
             LedgerBook book,
+            SourceMarks marks,
             Journal journal) {
         this.pipeline = pipeline;
         this.store = store;
         this.offenses = offenses;
         this.ledger = ledger;
         this.book = book;
+        this.marks = marks;
         this.journal = journal;
     }
 
@@ -54,6 +57,7 @@ public final class Checkpoint {
                 book.keep(end, revived);
             }
             offenses.committed(Math.min(settled, end.from()));
+            marks.keep();
             journal.release(Math.min(settled, end.from()));
             done = true;
         } catch (InterruptedException e) {

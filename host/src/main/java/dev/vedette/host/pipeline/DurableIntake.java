@@ -4,6 +4,7 @@ import dev.vedette.api.event.Origin;
 import dev.vedette.api.event.RawRecord;
 import dev.vedette.host.ingest.Intake;
 import dev.vedette.host.journal.Journal;
+import dev.vedette.host.journal.SourceMark;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,12 @@ public final class DurableIntake implements Intake {
 
     @Override
     public @Nullable CompletableFuture<Void> offer(RawRecord record) {
-        CompletableFuture<Void> durable = journal.offer(record);
+        return offer(record, null);
+    }
+
+    @Override
+    public @Nullable CompletableFuture<Void> offer(RawRecord record, @Nullable SourceMark mark) {
+        CompletableFuture<Void> durable = journal.offer(record, mark);
         if (durable == null) {
             return null;
         }

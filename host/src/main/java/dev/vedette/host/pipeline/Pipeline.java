@@ -72,6 +72,7 @@ public final class Pipeline {
         if (records.isEmpty()) {
             return;
         }
+        parts.marks().note(records);
         gate.lock();
         try {
             lanes.accept(records);

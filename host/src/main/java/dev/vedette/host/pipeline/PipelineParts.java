@@ -25,4 +25,5 @@ public record PipelineParts(
         Ledger ledger,
         DeadLetterTable deadLetters,
         Sources sources,
+        SourceMarks marks,
         Clock clock) {}

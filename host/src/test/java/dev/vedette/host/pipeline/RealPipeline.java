@@ -76,6 +76,7 @@ final class RealPipeline implements AutoCloseable {
                         ledger,
                         state.deadLetters(),
                         SilentSources.of(state),
+                        new SourceMarks(state.marks()),
                         clock),
                 0);
     }

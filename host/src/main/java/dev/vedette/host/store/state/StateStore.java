@@ -30,6 +30,7 @@ public final class StateStore implements AutoCloseable {
     private final SettingsTable settings;
     private final DeadLetterTable deadLetters;
     private final SourceTable sources;
+    private final MarkTable marks;
 
     private StateStore(HikariDataSource pool) {
         this.pool = pool;
@@ -39,6 +40,7 @@ public final class StateStore implements AutoCloseable {
         this.settings = new SettingsTable(jdbi);
         this.deadLetters = new DeadLetterTable(jdbi);
         this.sources = new SourceTable(jdbi);
+        this.marks = new MarkTable(jdbi);
     }
 
     /**
@@ -111,6 +113,11 @@ public final class StateStore implements AutoCloseable {
 
     public SourceTable sources() {
         return sources;
+    }
+
+    /** How far each source that is read has been taken in. */
+    public MarkTable marks() {
+        return marks;
     }
 
     /** Puts the database, as one transaction sees it, into a folder. */

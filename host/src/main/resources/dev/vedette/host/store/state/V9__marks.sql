@@ -1,0 +1,4 @@
+CREATE TABLE marks (
+    reader     VARCHAR(2000)  NOT NULL PRIMARY KEY,
+    text_value VARCHAR(10000) NOT NULL
+);
