@@ -243,7 +243,12 @@ public final class Host implements AutoCloseable {
             receivers = Receivers.start(
                     new IngestSettings(settings.receivers()),
                     new ReceiverParts(
-                            vertx, intake, clock, tls, () -> content.get().readers()));
+                            vertx,
+                            intake,
+                            clock,
+                            tls,
+                            () -> content.get().readers(),
+                            new TokenAdmission(access)));
             started("receivers", receivers::close);
             warnings = ReceiverNames.warnings(
                     settings.receivers(), content.get().pipeline().parsers(), clients);

@@ -41,6 +41,7 @@ class ArchitectureTest {
                         "io.netty.handler.codec.haproxy",
                         "com.fasterxml.jackson",
                         "com.google.protobuf",
+                        "com.github.luben.zstd",
                         "io.opentelemetry.proto",
                         "org.apache.kafka",
                         "software.amazon.awssdk"));

@@ -47,7 +47,12 @@ public abstract sealed class CountingReceiver implements Receiver
 
     /** The same with who sends: its address, and its certificate if it showed one. */
     public final Origin.Builder origin(@Nullable SocketAddress remote, @Nullable SSLSession session) {
-        Origin.Builder origin = origin().sender(Peer.address(remote));
+        return complete(origin(), remote, session);
+    }
+
+    /** Adds who sends to the beginning of an origin. */
+    final Origin.Builder complete(Origin.Builder origin, @Nullable SocketAddress remote, @Nullable SSLSession session) {
+        origin.sender(Peer.address(remote));
         ClientCertificate certificate = ClientCertificate.of(session);
         if (certificate != null) {
             origin.token("certificate:" + certificate.subject());

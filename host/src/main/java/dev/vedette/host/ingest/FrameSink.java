@@ -1,7 +1,7 @@
 package dev.vedette.host.ingest;
 
 /** Takes what a splitter finds in a stream of bytes, in order. */
-interface FrameSink {
+public interface FrameSink {
     /** One record; the array is the taker's own. */
     void record(byte[] bytes);
 

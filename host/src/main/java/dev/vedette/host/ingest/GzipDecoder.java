@@ -4,11 +4,8 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/**
- * Decompresses gzip (RFC 1952, several members too) that arrives in pieces, as far as it is asked: a small input can
- * never force a large output upon the caller.
- */
-final class GzipDecoder implements AutoCloseable {
+/** Decompresses gzip (RFC 1952, several members too). */
+final class GzipDecoder implements BodyDecoder {
     private static final int FIXED_HEADER = 10;
     private static final int TRAILER = 8;
 
@@ -33,19 +30,14 @@ final class GzipDecoder implements AutoCloseable {
     private int number;
     private boolean anyMember;
 
-    /** Gives the next piece; the one before must have been used up ({@link #read} gave 0). */
-    void feed(byte[] piece) {
+    @Override
+    public void feed(byte[] piece) {
         input = piece;
         next = 0;
     }
 
-    /**
-     * Decompresses into {@code out}.
-     *
-     * @return how many bytes; 0 when more input is needed
-     * @throws DataFormatException if it is no gzip, or damaged
-     */
-    int read(byte[] out) throws DataFormatException {
+    @Override
+    public int read(byte[] out) throws DataFormatException {
         while (next < input.length) {
             if (at != At.BODY) {
                 headerOrTrailer(input[next++] & 0xFF);
@@ -83,8 +75,8 @@ final class GzipDecoder implements AutoCloseable {
         number = 0;
     }
 
-    /** Whether the data may end here. */
-    boolean complete() {
+    @Override
+    public boolean complete() {
         return anyMember && at == At.HEADER && seen == 0;
     }
 

@@ -6,8 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes records from the body of an HTTP request: lines ({@code application/x-ndjson}, {@code text/plain}) or JSON
@@ -41,10 +41,18 @@ public final class HttpIngest {
                 settings.maxRecordBytes(),
                 settings.http().maxBodyBytes(),
                 parts.clock());
-        return receiver -> request -> ingest.take(
-                request,
-                receiver.origin(request.remoteAddress(), request.connection().sslSession()),
-                receiver.counters);
+        return receiver -> {
+            HttpDoor door = new HttpDoor(receiver);
+            return request -> {
+                Admission.Admitted sender = door.admit(request);
+                if (sender == null) {
+                    request.response().putHeader("WWW-Authenticate", "Bearer");
+                    HttpDoor.reply(request, 401, "{\"accepted\":0,\"error\":\"" + HttpDoor.NO_TOKEN + "\"}\n");
+                } else {
+                    ingest.take(request, door.origin(sender, request), receiver.counters);
+                }
+            };
+        };
     }
 
     /**
@@ -58,18 +66,27 @@ public final class HttpIngest {
     }
 
     void take(HttpServerRequest request, Origin.Builder origin, ReceiverCounters counters) {
-        IngestRequest taking = new IngestRequest(vertx, request, origin, intake, counters, maxBodyBytes, clock);
+        Splitter splitter = splitter(HttpDoor.header(request, "Content-Type"));
+        Origin complete = origin.sender(Peer.address(request.remoteAddress())).build();
+        RecordBody body = new RecordBody(
+                splitter == null ? new LineSplitter(maxRecordBytes) : splitter, complete, counters, clock);
+        IngestRequest taking = new IngestRequest(vertx, request, intake, counters, maxBodyBytes, body);
+        String encoding = HttpDoor.header(request, "Content-Encoding");
         if (!HttpMethod.POST.equals(request.method()) && !HttpMethod.PUT.equals(request.method())) {
             request.response().putHeader("Allow", "POST");
             taking.refuse(405, "records are sent with POST");
-            return;
+        } else if (!BodyDecoder.knows(encoding)) {
+            taking.refuse(415, "this Content-Encoding is not known; send it plain or as gzip, deflate or zstd");
+        } else if (splitter == null) {
+            taking.refuse(
+                    415, "this Content-Type is not known; send application/x-ndjson, application/json or text/plain");
+        } else {
+            taking.read(BodyDecoder.of(encoding));
         }
-        String encoding = header(request, "Content-Encoding");
-        if (!encoding.isEmpty() && !encoding.equals("identity") && !encoding.equals("gzip")) {
-            taking.refuse(415, "this Content-Encoding is not known; send it plain or as gzip");
-            return;
-        }
-        Splitter splitter = switch (header(request, "Content-Type")) {
+    }
+
+    private @Nullable Splitter splitter(String contentType) {
+        return switch (contentType) {
             case "application/json" -> new JsonSplitter(maxRecordBytes, false);
             // The form type is what curl says by itself with --data-binary.
             case "",
@@ -82,21 +99,5 @@ public final class HttpIngest {
                     "text/plain" -> new LineSplitter(maxRecordBytes);
             default -> null;
         };
-        if (splitter == null) {
-            taking.refuse(
-                    415, "this Content-Type is not known; send application/x-ndjson, application/json or text/plain");
-            return;
-        }
-        taking.read(splitter, encoding.equals("gzip") ? new GzipDecoder() : null);
-    }
-
-    /** The value in lower case, without parameters; empty where there is none. */
-    private static String header(HttpServerRequest request, String name) {
-        String value = request.getHeader(name);
-        if (value == null) {
-            return "";
-        }
-        int end = value.indexOf(';');
-        return (end < 0 ? value : value.substring(0, end)).strip().toLowerCase(Locale.ROOT);
     }
 }

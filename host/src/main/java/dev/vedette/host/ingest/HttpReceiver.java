@@ -1,9 +1,11 @@
 package dev.vedette.host.ingest;
 
+import dev.vedette.api.event.Origin;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -40,6 +42,17 @@ public final class HttpReceiver extends CountingReceiver {
         });
         server.requestHandler(handler.apply(this));
         listening.begin(server.listen(), server::updateSSLOptions);
+    }
+
+    /** Counts records that were received and cannot be kept, though their sender will not send them again. */
+    public void dropped(Origin origin, String reason, long records) {
+        counters.dropped(records);
+        parts.intake().dropped(origin, reason, records);
+    }
+
+    /** The time by which records are received. */
+    public Clock clock() {
+        return parts.clock();
     }
 
     @Override

@@ -1,43 +1,50 @@
 package dev.vedette.host.ingest;
 
-import dev.vedette.api.event.Origin;
 import dev.vedette.api.event.RawRecord;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
-import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One request on its way in; lives on its event loop. Only the two atomic counters are touched from elsewhere. */
-final class IngestRequest implements FrameSink {
+/**
+ * The body of one request on its way in: decompressed within limits, read by its protocol as it arrives, held back while
+ * the intake is full, answered when what was taken is durable. Lives on its event loop; only the two atomic counters are
+ * touched from elsewhere.
+ */
+public final class IngestRequest {
+    /** The status of a request that went well so far. */
+    public static final int OK = 200;
+
+    private static final Logger log = LoggerFactory.getLogger(IngestRequest.class);
     private static final int PIECE = 64 * 1024;
     private static final long PATIENCE_MILLIS = 2_000;
-    private static final int OK = 200;
 
     private final Vertx vertx;
     private final Context context;
     private final HttpServerRequest request;
-    private final Origin origin;
     private final ReceiverCounters counters;
     private final long maxBodyBytes;
-    private final Clock clock;
+    private final BodyReader reader;
     private final OfferQueue queue;
     private final Deque<byte[]> input = new ArrayDeque<>();
     private final byte[] piece = new byte[PIECE];
-    private @Nullable Splitter splitter;
-    private @Nullable GzipDecoder gzip;
-    private boolean decoding; // the gzip decoder still holds output of the piece it was given
+    private @Nullable BodyDecoder decoder;
+    private boolean decoding; // the decoder still holds output of the piece it was given
     private boolean ended;
+    private boolean finished; // the reader has been told of the end
     private boolean anyInput;
     private boolean impatient;
+    private boolean shedding; // there was no room for too long: what comes now is not taken, and answered so
     private boolean over; // nothing more is taken in; the answer has been decided
+    private boolean freed;
     private long bodyBytes;
     private long taken;
     private int status = OK;
@@ -49,24 +56,22 @@ final class IngestRequest implements FrameSink {
     IngestRequest(
             Vertx vertx,
             HttpServerRequest request,
-            Origin.Builder origin,
             Intake intake,
             ReceiverCounters counters,
             long maxBodyBytes,
-            Clock clock) {
+            BodyReader reader) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.request = request;
-        this.origin = origin.sender(Peer.address(request.remoteAddress())).build();
         this.counters = counters;
         this.maxBodyBytes = maxBodyBytes;
-        this.clock = clock;
+        this.reader = reader;
         this.queue = new OfferQueue(intake, context, this::taken, this::roomAgain);
     }
 
-    void read(Splitter with, @Nullable GzipDecoder decoder) {
-        splitter = with;
-        gzip = decoder;
+    /** Begins to read. */
+    void read(@Nullable BodyDecoder with) {
+        decoder = with;
         request.exceptionHandler(e -> gone());
         request.handler(this::receive);
         request.endHandler(nothing -> {
@@ -81,7 +86,7 @@ final class IngestRequest implements FrameSink {
             discard(buffer.length());
             return;
         }
-        if (gzip == null) {
+        if (decoder == null) {
             bodyBytes += buffer.length();
         }
         anyInput = true;
@@ -92,41 +97,49 @@ final class IngestRequest implements FrameSink {
     /** Feeds what has arrived to the splitter, until the intake is full. */
     private void pump() {
         try {
-            while (!over && !queue.blocked() && (decoding || !input.isEmpty())) {
+            while (!over && !held() && (decoding || !input.isEmpty())) {
                 step();
+            }
+            if (!over && !held() && ended) {
+                finish();
             }
         } catch (DataFormatException e) {
             refuse(400, "the body cannot be decompressed: " + e.getMessage());
+        } catch (RuntimeException e) { // a bug of ours: the sender must not wait for an answer for ever
+            log.error("A request from {} could not be read", request.remoteAddress(), e);
+            refuse(500, "this request could not be read; the log of the host says why");
         }
-        if (over) {
-            return;
-        }
-        if (queue.blocked()) {
+        if (!over && held()) {
             hold();
-        } else if (ended) {
-            finish();
         }
     }
 
     private void step() throws DataFormatException {
-        Splitter into = splitter;
-        if (into == null) {
-            return;
-        }
-        if (gzip == null) {
+        BodyDecoder from = decoder;
+        if (from == null) {
             byte[] bytes = input.remove();
             checkBody();
-            into.feed(bytes, 0, over ? 0 : bytes.length, this);
+            feed(bytes, bytes.length);
             return;
         }
         if (!decoding) {
-            gzip.feed(input.remove());
+            from.feed(input.remove());
         }
-        int count = gzip.read(piece);
+        int count = from.read(piece);
         decoding = count > 0;
         bodyBytes += count;
         checkBody();
-        into.feed(piece, 0, over ? 0 : count, this);
+        feed(piece, count);
+    }
+
+    private void feed(byte[] bytes, int count) {
+        if (!over && count > 0) {
+            reader.feed(bytes, 0, count, this);
+        }
+    }
+
+    private boolean held() {
+        return !shedding && queue.blocked();
     }
 
     private void checkBody() {
@@ -146,9 +159,9 @@ final class IngestRequest implements FrameSink {
             long before = taken;
             vertx.setTimer(PATIENCE_MILLIS, timer -> {
                 impatient = false;
-                if (!over && queue.blocked()) {
+                if (!over && held()) {
                     if (taken == before) {
-                        refuse(429, "the queue is full; go on behind the accepted records later");
+                        giveUpWaiting();
                     } else {
                         hold();
                     }
@@ -157,30 +170,31 @@ final class IngestRequest implements FrameSink {
         }
     }
 
-    private void roomAgain() {
+    private void giveUpWaiting() {
+        if (!reader.answersItems()) {
+            refuse(429, "the queue is full; go on behind the accepted records later");
+            return;
+        }
+        shedding = true;
+        queue.abandon();
         pump();
-        if (!ended && (over || !queue.blocked())) {
+        if (!ended) {
             request.resume();
         }
     }
 
-    @Override
-    public void record(byte[] bytes) {
-        if (!over) {
-            queue.offer(new RawRecord(bytes, clock.instant(), origin));
+    private void roomAgain() {
+        pump();
+        if (!ended && (over || !held())) {
+            request.resume();
         }
     }
 
-    @Override
-    public void cut(byte[] beginning, long lostBytes) {
-        counters.cut();
-        refuse(413, "the record behind the accepted ones is longer than " + beginning.length + " bytes");
-    }
-
-    @Override
-    public void broken(String reason) {
-        counters.broken();
-        refuse(400, "the JSON behind the accepted records is broken: " + reason);
+    /** Hands a record in; the protocol goes on reading, and is held back soon if there is no room. */
+    public void offer(RawRecord record) {
+        if (!over && !shedding) {
+            queue.offer(record);
+        }
     }
 
     private void taken(RawRecord record, CompletableFuture<Void> durable) {
@@ -202,18 +216,15 @@ final class IngestRequest implements FrameSink {
     }
 
     private void finish() {
-        if (splitter != null) {
-            splitter.finish(this);
-        }
-        if (!over && gzip != null && !gzip.complete() && anyInput) {
+        if (decoder != null && !decoder.complete() && anyInput) {
             refuse(400, "the compressed body ends too early");
-        }
-        if (over) {
             return;
         }
-        if (queue.blocked()) { // by the last line, which had no end
-            splitter = null;
-            hold();
+        if (!finished) {
+            finished = true;
+            reader.finish(this);
+        }
+        if (over || held()) { // by what came at the end: once more when there is room
             return;
         }
         over = true;
@@ -221,7 +232,7 @@ final class IngestRequest implements FrameSink {
     }
 
     /** Takes nothing more and answers with an error as soon as what was taken is durable. */
-    void refuse(int code, String why) {
+    public void refuse(int code, String why) {
         if (over) {
             return;
         }
@@ -253,32 +264,55 @@ final class IngestRequest implements FrameSink {
     }
 
     private void free() {
-        if (gzip != null) {
-            gzip.close();
-            gzip = null;
+        if (!freed) {
+            freed = true;
+            reader.gone();
+        }
+        if (decoder != null) {
+            decoder.close();
+            decoder = null;
         }
     }
 
     private void answer() {
         free();
-        long accepted = Math.min(taken, firstFailed.get());
-        if (accepted < taken && status == OK) {
+        if (accepted() < taken && status == OK && !reader.answersItems()) {
             status = 503;
             error = "the records behind the accepted ones could not be made durable; send them again later";
         }
-        if (request.response().closed() || request.response().ended()) {
-            return;
+        if (!request.response().closed() && !request.response().ended()) {
+            reader.answer(this);
         }
-        JsonObject body = new JsonObject().put("accepted", accepted);
-        if (status != OK) {
-            body.put("error", error);
-        }
-        if (status == 429 || status == 503) {
+    }
+
+    /** How many records, counted from the first that was offered, are taken and durable. */
+    public long accepted() {
+        return Math.min(taken, firstFailed.get());
+    }
+
+    /** {@link #OK}, or what was refused. */
+    public int status() {
+        return status;
+    }
+
+    /** Why something was refused; empty when all is well. */
+    public String error() {
+        return error;
+    }
+
+    /** Sends a JSON answer. */
+    public void reply(int code, String json) {
+        if (code == 429 || code == 503) {
             request.response().putHeader("Retry-After", "1");
         }
         request.response()
-                .setStatusCode(status)
+                .setStatusCode(code)
                 .putHeader("Content-Type", "application/json")
-                .end(body.encode() + "\n");
+                .end(json);
+    }
+
+    /** The request itself, for its headers and its response. */
+    public HttpServerRequest request() {
+        return request;
     }
 }

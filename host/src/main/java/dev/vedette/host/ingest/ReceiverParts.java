@@ -13,11 +13,17 @@ import java.util.function.Supplier;
  * @param intake where the records go
  * @param tls the certificates of all listeners
  * @param readers the packs' readers of container files
+ * @param admission knows the tokens of senders
  */
 public record ReceiverParts(
-        Vertx vertx, Intake intake, Clock clock, TlsFiles tls, Supplier<List<RecordReader>> readers) {
-    /** For receivers that need no pack: files are lines, JSON and pcap only. */
+        Vertx vertx,
+        Intake intake,
+        Clock clock,
+        TlsFiles tls,
+        Supplier<List<RecordReader>> readers,
+        Admission admission) {
+    /** For receivers that need no pack and know no token: files are lines, JSON and pcap only. */
     public static ReceiverParts withoutPacks(Vertx vertx, Intake intake, Clock clock, TlsFiles tls) {
-        return new ReceiverParts(vertx, intake, clock, tls, List::of);
+        return new ReceiverParts(vertx, intake, clock, tls, List::of, Admission.NOBODY);
     }
 }

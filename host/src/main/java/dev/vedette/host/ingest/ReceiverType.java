@@ -10,6 +10,9 @@ public enum ReceiverType {
     SYSLOG_TCP,
     FLOW_UDP,
     HTTP,
+    HEC,
+    ELASTIC_BULK,
+    OTLP_HTTP,
     GELF_UDP,
     GELF_TCP,
     LUMBERJACK,
@@ -19,7 +22,7 @@ public enum ReceiverType {
     boolean isTcp() {
         return switch (this) {
             case SYSLOG_UDP, FLOW_UDP, GELF_UDP, FILE -> false;
-            case SYSLOG_TCP, HTTP, GELF_TCP, LUMBERJACK -> true;
+            case SYSLOG_TCP, HTTP, HEC, ELASTIC_BULK, OTLP_HTTP, GELF_TCP, LUMBERJACK -> true;
         };
     }
 

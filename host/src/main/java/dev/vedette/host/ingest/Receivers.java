@@ -1,7 +1,10 @@
 package dev.vedette.host.ingest;
 
+import dev.vedette.host.ingest.bulk.ElasticHandler;
 import dev.vedette.host.ingest.gelf.GelfDatagrams;
+import dev.vedette.host.ingest.hec.HecHandler;
 import dev.vedette.host.ingest.lumberjack.LumberjackConnection;
+import dev.vedette.host.ingest.otlp.OtlpHandler;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,9 @@ public final class Receivers implements AutoCloseable {
             case SYSLOG_UDP, FLOW_UDP -> new UdpReceiver(one, parts, null);
             case SYSLOG_TCP -> new TcpReceiver(one, parts, FramedConnection.of(() -> new SyslogFramer(max)));
             case HTTP -> new HttpReceiver(one, parts, HttpIngest.of(one, parts));
+            case HEC -> new HttpReceiver(one, parts, HecHandler::new);
+            case ELASTIC_BULK -> new HttpReceiver(one, parts, ElasticHandler::new);
+            case OTLP_HTTP -> new HttpReceiver(one, parts, OtlpHandler::new);
             case GELF_UDP -> new UdpReceiver(one, parts, new GelfDatagrams(max, parts.clock()));
             case GELF_TCP -> new TcpReceiver(one, parts, FramedConnection.of(() -> new LineSplitter(max, '\0')));
             case LUMBERJACK -> new TcpReceiver(one, parts, LumberjackConnection::new);

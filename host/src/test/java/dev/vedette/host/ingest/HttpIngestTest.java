@@ -27,7 +27,7 @@ class HttpIngestTest extends ReceiverTesting {
     private static final int MAX_BODY = 2_000_000;
     private static final ReceiverSettings SETTINGS = ReceiverSettings.of("http", ReceiverType.HTTP, 0)
             .withLimits(new LimitSettings(MAX_RECORD, Duration.ofMinutes(1), 10))
-            .withHttp(new HttpSettings(null, MAX_BODY));
+            .withHttp(new HttpSettings(ReceiverAuth.NONE, false, MAX_BODY));
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -114,7 +114,8 @@ class ProxyProtocolTest extends ReceiverTesting {
 
     @Test
     void http_senders_behind_a_proxy_are_named_too() throws IOException {
-        Receiver receiver = start(trusting(ReceiverType.HTTP, "127.0.0.1"));
+        Receiver receiver =
+                start(trusting(ReceiverType.HTTP, "127.0.0.1").withHttp(new HttpSettings(ReceiverAuth.NONE, false, 0)));
         try (Socket socket = connect(receiver)) {
             socket.getOutputStream()
                     .write(utf8("PROXY TCP4 198.51.100.7 10.0.0.1 40000 80\r\nPOST / HTTP/1.1\r\nHost: x\r\n"

@@ -32,12 +32,16 @@ abstract class ReceiverTesting {
 
     @AfterEach
     void stopVertx() throws Exception {
+        stopReceivers();
+        tls.close();
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    void stopReceivers() {
         if (receivers != null) {
             intake.room(Long.MAX_VALUE);
             receivers.close();
         }
-        tls.close();
-        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
     }
 
     Receiver start(ReceiverSettings settings) {
@@ -45,8 +49,13 @@ abstract class ReceiverTesting {
     }
 
     Receiver start(ReceiverSettings settings, Clock clock) {
+        return start(settings, clock, Admission.NOBODY);
+    }
+
+    Receiver start(ReceiverSettings settings, Clock clock, Admission admission) {
         receivers = Receivers.start(
-                new IngestSettings(List.of(settings)), ReceiverParts.withoutPacks(vertx, intake, clock, tls));
+                new IngestSettings(List.of(settings)),
+                new ReceiverParts(vertx, intake, clock, tls, List::of, admission));
         return receivers.all().get(0);
     }
 
