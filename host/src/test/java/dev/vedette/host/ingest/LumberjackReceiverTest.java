@@ -133,7 +133,7 @@ class LumberjackReceiverTest extends ReceiverTesting {
 
     @Test
     void senders_that_do_not_follow_the_protocol_are_cut_off_and_counted() throws IOException {
-        Receiver receiver = start(SETTINGS.withHttp(new HttpSettings(null, 1_000_000)));
+        Receiver receiver = start(SETTINGS.withHttp(new HttpSettings(null, false, 1_000_000)));
         byte[] damaged = Beat.compressed(Beat.events(events("x", 50)));
         damaged[20] ^= 0x55;
         List<byte[]> streams = List.of(
