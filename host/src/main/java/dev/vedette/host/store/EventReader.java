@@ -131,7 +131,7 @@ final class EventReader {
             BytesRef bytes = require(origins, doc);
             origin = OriginBytes.read(bytes.bytes, bytes.offset, bytes.length);
         }
-        draft.reset(new RawRecord(payload.raw(), received(payload, doc), origin));
+        draft.reset(new RawRecord(payload.raw(), received(payload, created, doc), origin));
         if (payload.timeInColumn() && times.advanceExact(doc)) {
             draft.timestamp(Nanos.toInstant(times.longValue()));
         }
@@ -148,7 +148,8 @@ final class EventReader {
         return draft.freeze().get(0);
     }
 
-    private Instant received(Payload payload, int doc) throws IOException {
+    /** When the record of a document was received; {@code created} is the column of that. */
+    static Instant received(Payload payload, SortedNumericDocValues created, int doc) throws IOException {
         Instant received = payload.received();
         if (received != null) {
             return received;

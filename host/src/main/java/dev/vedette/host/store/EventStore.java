@@ -6,7 +6,9 @@ import dev.vedette.host.access.ClientScope;
 import dev.vedette.host.query.SearchPlan;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +86,14 @@ public interface EventStore extends AutoCloseable {
 
     /** Lets searches see what was appended before. A search does so by itself when the last time is over 1 s ago. */
     void refresh() throws IOException;
+
+    /**
+     * Checks the hash chains of the slices that may hold events of a time, as of their last commits. Takes long: it reads
+     * every record.
+     *
+     * @param each gets the verdict on one slice after the other
+     */
+    void verify(ClientScope scope, Instant from, Instant to, Consumer<SliceVerdict> each);
 
     /** What is there. */
     StoreStatistics statistics();

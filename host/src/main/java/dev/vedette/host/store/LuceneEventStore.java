@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermRangeQuery;
 import org.apache.lucene.store.AlreadyClosedException;
@@ -41,7 +43,7 @@ public final class LuceneEventStore implements EventStore {
     private final Searches searches;
     private final FreeSpace space;
     private final double ramMegabytes;
-    private final ConcurrentLinkedDeque<EventDocument> documents = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<Desk> desks = new ConcurrentLinkedDeque<>();
     private final AtomicLong appends = new AtomicLong();
     private volatile CommitFile committed;
     private volatile boolean stopped; // a slice lost events that were not committed
@@ -75,7 +77,7 @@ public final class LuceneEventStore implements EventStore {
         LuceneEventStore store = null;
         try {
             StoreFormat.migrate(folder);
-            TimeSlices slices = TimeSlices.open(folder, settings);
+            TimeSlices slices = TimeSlices.open(folder, settings, clock);
             store = new LuceneEventStore(folder, settings, clock, lockFile, slices, CommitFile.read(folder));
         } finally {
             if (store == null) {
@@ -113,6 +115,28 @@ public final class LuceneEventStore implements EventStore {
         write(slices.of(requireId(event)), event, true);
     }
 
+    /** What one thread needs to put an event into a slice. */
+    private final class Desk {
+        private final EventDocument document;
+        private final RecordHash hash;
+
+        Desk(EventDocument document, RecordHash hash) {
+            this.document = document;
+            this.hash = hash;
+        }
+
+        void put(Event event, Slice slice, boolean replace) throws IOException {
+            List<ChainRecord> records = List.of(ChainRecord.of(event.id(), false, hash.leaf(event)));
+            List<IndexableField> fields = document.of(event);
+            long received = event.raw().receivedAt().toEpochMilli();
+            if (replace) {
+                slice.replace(SearchCompiler.idTerm(event), fields, records, received, clock.millis(), ramMegabytes);
+            } else {
+                slice.add(fields, records, received, clock.millis(), ramMegabytes);
+            }
+        }
+    }
+
     private static Event requireId(Event event) {
         if (event.id().isEmpty()) {
             throw new IllegalArgumentException("an event needs an event.id before it is stored");
@@ -136,7 +160,7 @@ public final class LuceneEventStore implements EventStore {
             }
             slices.guarded(slice, false, target -> {
                 if (open || target.position() >= committedFrom) {
-                    target.write(clock.millis(), ramMegabytes, writer -> writer.deleteDocuments(cut));
+                    target.removeAll(cut, clock.millis(), ramMegabytes);
                 }
                 return true;
             });
@@ -149,29 +173,24 @@ public final class LuceneEventStore implements EventStore {
         if (closed) {
             throw new IOException("the event store is closed");
         }
-        EventDocument document = documents.pollFirst();
-        if (document == null) {
-            document = new EventDocument();
+        Desk desk = desks.pollFirst();
+        if (desk == null) {
+            desk = new Desk(new EventDocument(), new RecordHash());
         }
         try {
-            EventDocument used = document;
-            long now = clock.millis();
+            Desk used = desk;
             Boolean done = slices.guarded(slice, false, target -> {
-                if (replace) {
-                    target.replace(SearchCompiler.idTerm(event), used.of(event), now, ramMegabytes);
-                } else {
-                    target.add(used.of(event), now, ramMegabytes);
-                }
+                used.put(event, target, replace);
                 return true;
             });
             if (!done) { // it was damaged and is set aside: its successor takes the event
-                slices.of(event).add(used.of(event), now, ramMegabytes);
+                used.put(event, slices.of(event), false);
             }
         } catch (SliceStoppedException e) {
             stopped = true;
             throw e;
         } finally {
-            documents.offerFirst(document);
+            desks.offerFirst(desk);
         }
         if (appends.incrementAndGet() % APPENDS_PER_CHECK == 0) {
             slices.boundMemory();
@@ -290,6 +309,16 @@ public final class LuceneEventStore implements EventStore {
             return question.answer();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void verify(ClientScope scope, Instant from, Instant to, Consumer<SliceVerdict> each) {
+        for (Slice slice : slices.within(scope, from, to)) {
+            SliceVerdict verdict = SliceVerifier.verify(slice);
+            if (verdict != null) {
+                each.accept(verdict);
+            }
         }
     }
 

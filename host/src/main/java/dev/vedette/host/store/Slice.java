@@ -4,8 +4,12 @@ import dev.vedette.host.backup.FrozenFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -17,10 +21,12 @@ import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -39,18 +45,22 @@ final class Slice {
     private final String client;
     private final SliceName name;
     private final Path folder;
+    private final Clock clock;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private @Nullable Directory directory;
     private @Nullable IndexWriter writer;
     private @Nullable SearcherManager searchers;
+    private @Nullable SliceChain chain; // of the writer
+    private long prepared = -1; // the last operation of a commit that is not valid yet
     private volatile long touched;
     private volatile long refreshed;
     private volatile long ended = -1; // events in it when it was closed
 
-    Slice(String client, SliceName name, Path folder) {
+    Slice(String client, SliceName name, Path folder, Clock clock) {
         this.client = client;
         this.name = name;
         this.folder = folder;
+        this.clock = clock;
     }
 
     String client() {
@@ -72,8 +82,8 @@ final class Slice {
 
     /** What can be done with an open writer. */
     @FunctionalInterface
-    interface Writing {
-        void with(IndexWriter writer) throws IOException;
+    private interface Writing {
+        void with(IndexWriter writer, SliceChain chain) throws IOException;
     }
 
     /** What can be done with a searcher. */
@@ -82,22 +92,68 @@ final class Slice {
         T with(IndexSearcher searcher) throws IOException;
     }
 
-    void add(Iterable<? extends IndexableField> document, long now, double ramMegabytes) throws IOException {
-        write(now, ramMegabytes, open -> open.addDocument(document));
-    }
-
-    void replace(Term id, Iterable<? extends IndexableField> document, long now, double ramMegabytes)
+    /** Adds an event whose records are these. */
+    void add(
+            Iterable<? extends IndexableField> document,
+            List<ChainRecord> records,
+            long received,
+            long now,
+            double ramMegabytes)
             throws IOException {
-        write(now, ramMegabytes, open -> open.updateDocument(id, document));
+        write(now, ramMegabytes, (open, chain) -> chain.add(records, received, () -> open.addDocument(document)));
     }
 
-    void write(long now, double ramMegabytes, Writing action) throws IOException {
+    /** The same for an event that may be here already. */
+    void replace(
+            Term id,
+            Iterable<? extends IndexableField> document,
+            List<ChainRecord> records,
+            long received,
+            long now,
+            double ramMegabytes)
+            throws IOException {
+        write(now, ramMegabytes, (open, chain) -> {
+            List<ChainRecord> present = present(id, chain);
+            boolean same = ChainRecord.same(present, records);
+            chain.replace(
+                    same ? List.of() : present,
+                    same ? List.of() : records,
+                    received,
+                    () -> open.updateDocument(id, document));
+        });
+    }
+
+    /** Removes all that a query finds. Nobody may add such events meanwhile. */
+    void removeAll(Query query, long now, double ramMegabytes) throws IOException {
+        write(now, ramMegabytes, (open, chain) -> {
+            Objects.requireNonNull(searchers, "an open slice can be searched").maybeRefreshBlocking();
+            chain.replace(found(query), List.of(), 0, () -> open.deleteDocuments(query));
+        });
+    }
+
+    /** The records of an event that is here: added since the last commit, or seen by the searcher. */
+    private List<ChainRecord> present(Term id, SliceChain chain) throws IOException {
+        List<ChainRecord> recent = chain.recent(EventId.of(id.text()));
+        return recent != null ? recent : found(new TermQuery(id));
+    }
+
+    private List<ChainRecord> found(Query query) throws IOException {
+        SearcherManager manager = Objects.requireNonNull(searchers, "an open slice can be searched");
+        IndexSearcher searcher = manager.acquire();
+        try {
+            return StoredRecords.found(searcher, query);
+        } finally {
+            manager.release(searcher);
+        }
+    }
+
+    private void write(long now, double ramMegabytes, Writing action) throws IOException {
         touched = now;
         while (true) {
             lock.readLock().lock();
             try {
-                if (writer != null) {
-                    action.with(writer);
+                if (writer != null && chain != null) {
+                    action.with(writer, chain);
                     return;
                 }
             } catch (AlreadyClosedException e) {
@@ -122,6 +178,8 @@ final class Slice {
             IndexWriter created = null;
             try {
                 created = new IndexWriter(opened, config(ramMegabytes));
+                chain = SliceChain.open(
+                        folder, origin(), mark(created.getLiveCommitData()), created.getDocStats().numDocs);
                 searchers = new SearcherManager(created, new SearcherFactory());
                 writer = created;
             } finally {
@@ -140,6 +198,19 @@ final class Slice {
         } finally {
             lock.writeLock().unlock();
         }
+    }
+
+    /** What its chain begins with. */
+    String origin() {
+        return client + "/" + name.folder();
+    }
+
+    private static @Nullable ChainMark mark(@Nullable Iterable<Map.Entry<String, String>> commit) {
+        Map<String, String> data = new HashMap<>();
+        if (commit != null) {
+            commit.forEach(entry -> data.put(entry.getKey(), entry.getValue()));
+        }
+        return ChainMark.of(data);
     }
 
     private static IndexWriterConfig config(double ramMegabytes) {
@@ -267,10 +338,30 @@ final class Slice {
         }
     }
 
-    private static void commit(IndexWriter writer, long round, long position) throws IOException {
-        writer.setLiveCommitData(Map.of(ROUND, Long.toString(round), POSITION, Long.toString(position))
-                .entrySet());
-        writer.commit();
+    /** The chain's batch is durable before the commit is valid, and fits it exactly. */
+    private void commit(IndexWriter open, long round, long position) throws IOException {
+        SliceChain records = Objects.requireNonNull(chain, "an open slice has a chain");
+        if (prepared < 0) { // else the last try came that far
+            open.setLiveCommitData(
+                    () -> userData(records, round, position).entrySet().iterator());
+            prepared = open.prepareCommit();
+        }
+        records.seal(prepared, clock.instant());
+        try {
+            open.commit();
+        } finally {
+            prepared = -1;
+        }
+        if (records.sealed() && searchers != null) {
+            searchers.maybeRefreshBlocking(); // what is forgotten there is found here
+        }
+    }
+
+    private static Map<String, String> userData(SliceChain chain, long round, long position) {
+        Map<String, String> data = chain.mark().userData();
+        data.put(ROUND, Long.toString(round));
+        data.put(POSITION, Long.toString(position));
+        return data;
     }
 
     /** Puts what the last commit wrote, and what stands beside it, into a folder; nothing where nothing was committed. */
@@ -351,10 +442,14 @@ final class Slice {
         SearcherManager manager = searchers;
         IndexWriter open = writer;
         Directory files = directory;
+        SliceChain records = chain;
         searchers = null;
         writer = null;
         directory = null;
-        try (Directory closing = files) {
+        chain = null;
+        prepared = -1;
+        try (Directory closing = files;
+                SliceChain closingToo = records) {
             if (manager != null) {
                 manager.close();
             }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,26 +31,28 @@ final class TimeSlices {
 
     private final Path folder;
     private final StoreSettings settings;
+    private final Clock clock;
     private final Buckets buckets;
     private final Map<String, Map<SliceName, Slice>> slices = new ConcurrentHashMap<>();
     private final Map<String, Integer> fresh = new ConcurrentHashMap<>();
     private final List<String> damaged = new CopyOnWriteArrayList<>();
     private volatile @Nullable Path lost;
 
-    private TimeSlices(Path folder, StoreSettings settings) {
+    private TimeSlices(Path folder, StoreSettings settings, Clock clock) {
         this.folder = folder;
         this.settings = settings;
+        this.clock = clock;
         this.buckets = new Buckets(settings.buckets());
     }
 
-    static TimeSlices open(Path folder, StoreSettings settings) throws IOException {
-        TimeSlices all = new TimeSlices(folder, settings);
+    static TimeSlices open(Path folder, StoreSettings settings, Clock clock) throws IOException {
+        TimeSlices all = new TimeSlices(folder, settings, clock);
         for (Path client : folders(folder)) {
             String id = ClientFolder.client(client.getFileName().toString());
             for (Path path : folders(client)) {
                 SliceName name = SliceName.parse(path.getFileName().toString());
                 if (name != null) {
-                    all.of(id).put(name, new Slice(id, name, path));
+                    all.of(id).put(name, new Slice(id, name, path, clock));
                 } else if (path.toString().contains(DAMAGED)) {
                     all.damaged.add(advice(path));
                 }
@@ -86,7 +89,7 @@ final class TimeSlices {
         return ofClient.computeIfAbsent(
                 name,
                 n -> new Slice(
-                        client, n, folder.resolve(ClientFolder.of(client)).resolve(n.folder())));
+                        client, n, folder.resolve(ClientFolder.of(client)).resolve(n.folder()), clock));
     }
 
     /** A commit is done: the next slices may be made. */

@@ -12,6 +12,7 @@ import dev.vedette.host.store.ScanControl;
 import dev.vedette.host.store.ScanEnd;
 import dev.vedette.host.store.ScanProgress;
 import dev.vedette.host.store.SearchResult;
+import dev.vedette.host.store.SliceVerdict;
 import dev.vedette.host.store.StoreStatistics;
 import dev.vedette.host.store.TermCount;
 import dev.vedette.host.store.TimeCount;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -167,4 +169,7 @@ final class FakeEvents implements EventStore {
 
     @Override
     public void close() {}
+
+    @Override
+    public void verify(ClientScope scope, Instant from, Instant to, Consumer<SliceVerdict> each) {}
 }
