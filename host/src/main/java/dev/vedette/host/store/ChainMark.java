@@ -67,7 +67,8 @@ record ChainMark(long batches, long offset, String previous, long first, long la
                 Math.max(received, receivedMillis));
     }
 
+    /** Where the batch after this commit's own stands; {@code batches} are those before it. */
     ChainMark after(ChainFile.Framed batch) {
-        return new ChainMark(batches + 1, batch.end(), HexFormat.of().formatHex(batch.head()), first, last, received);
+        return new ChainMark(batches, batch.end(), HexFormat.of().formatHex(batch.head()), first, last, received);
     }
 }

@@ -51,7 +51,7 @@ final class SliceChain implements AutoCloseable {
     private final long unchained;
     private final String note;
     private final List<Move> moves = new ArrayList<>();
-    private ChainMark next; // of the batch to come
+    private ChainMark next; // where the batch to come stands, and how many there are before
     private long first;
     private long last;
     private long received;
@@ -242,7 +242,7 @@ final class SliceChain implements AutoCloseable {
             return false;
         }
         sealed = null;
-        next = next.after(written);
+        next = mark().after(written);
         moves.removeIf(move -> move.sequence == FAILED || (move.sequence > 0 && move.sequence <= sealedUpTo));
         recent = null;
         boolean answer = asked;

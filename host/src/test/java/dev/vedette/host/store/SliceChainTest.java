@@ -83,13 +83,13 @@ class SliceChainTest {
         try (LuceneEventStore store = open(folder)) {
             for (int i = 0; i < 1_000; i++) {
                 store.append(random.next());
-                if (i % 40 == 0) {
+                if (i % 200 == 0) {
                     store.commit(i);
                     store.refresh();
                 }
             }
         }
-        store(3_000, 100);
+        store(3_000, 500);
         try (LuceneEventStore store = open(folder)) {
             intact(store, 4_000);
         }
