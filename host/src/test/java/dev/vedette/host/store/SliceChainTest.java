@@ -139,10 +139,11 @@ class SliceChainTest {
             LuceneEventStoreTest.copy(here, copy);
             crashed.close();
             try (LuceneEventStore store = open(copy)) {
+                store.rollBack(event(30).id(), 30);
                 for (int i = 30; i < 90; i++) {
                     // A parser that has changed gives some of them another time, in the same slice or in another.
                     int hours = i % 7 == 0 ? i + 1 : i % 11 == 0 ? i + 30 : i;
-                    store.appendReplayed(event(i, RandomEvents.NOON.minus(Duration.ofHours(hours))));
+                    store.append(event(i, RandomEvents.NOON.minus(Duration.ofHours(hours))));
                 }
                 store.commit(90);
                 store.refresh();
