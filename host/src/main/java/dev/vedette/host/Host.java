@@ -138,7 +138,7 @@ public final class Host implements AutoCloseable {
             started("lock of the data folder", lock::close);
             StateStore state = StateStore.open(data.resolve("state"));
             started("state store", state::close);
-            access = Access.open(data, settings.access(), new SecureRandom(), clock);
+            access = Access.open(data, settings.access(), state.access(), new SecureRandom(), clock);
             started("access", access::close);
             LuceneEventStore lucene = LuceneEventStore.open(data.resolve("events"), settings.store(), clock);
             events = lucene;

@@ -1,20 +1,31 @@
 package dev.vedette.host.access;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens from the configuration, beside those that the host makes itself.
+ * Who gets in, beside the users and tokens that the host keeps itself.
  *
  * @param tokens in the order of the configuration
+ * @param sessionIdle a console that nobody touches for so long is signed out
+ * @param sessionLength and after so long in any case
  */
-public record AccessSettings(List<ConfiguredToken> tokens) {
+public record AccessSettings(List<ConfiguredToken> tokens, Duration sessionIdle, Duration sessionLength) {
     public static final AccessSettings DEFAULT = new AccessSettings(List.of());
+
+    public AccessSettings(List<ConfiguredToken> tokens) {
+        this(tokens, Duration.ofMinutes(30), Duration.ofHours(12));
+    }
 
     public AccessSettings {
         tokens = List.copyOf(tokens);
+        if (sessionIdle.compareTo(Duration.ofMinutes(1)) < 0 || sessionLength.compareTo(sessionIdle) < 0) {
+            throw new IllegalArgumentException(
+                    "access: session-idle is at least 1m, and session-length at least session-idle");
+        }
         Set<String> ids = new HashSet<>();
         for (ConfiguredToken token : tokens) {
             if (!ids.add(token.id())) {
@@ -55,6 +66,11 @@ public record AccessSettings(List<ConfiguredToken> tokens) {
                         + "' has the role ingest, so it belongs to exactly one client; set 'clients' to it");
             }
             TokenHash.ofConfigured(id, secret);
+        }
+
+        Principal principal() {
+            ClientScope scope = clients.isEmpty() ? ClientScope.ALL : new ClientScope(false, new HashSet<>(clients));
+            return new Principal(id, role, scope, source, parser);
         }
 
         /** Never the secret. */

@@ -40,7 +40,7 @@ public enum Role {
     }
 
     /** All labels, for error messages. */
-    static String labels() {
+    public static String labels() {
         return Arrays.stream(values()).map(Role::label).collect(Collectors.joining(", "));
     }
 }

@@ -7,11 +7,12 @@ import dev.vedette.host.yaml.YamlNode.YamlMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tokens that the host made itself, as hashes, in {@code tokens.yml} of the data folder. */
+/** Hashes of tokens in {@code tokens.yml} of the data folder, where hosts before this one kept them. */
 final class TokenFile {
     /** One line of the file. */
     record Entry(String id, Role role, TokenHash hash, Instant created) {}
@@ -52,15 +53,12 @@ final class TokenFile {
         }
     }
 
-    void write(List<Entry> entries) throws IOException {
-        StringBuilder text =
-                new StringBuilder("# Hashes of the tokens that this host made. Written by the host.\ntokens:\n");
-        for (Entry entry : entries) {
-            text.append("- id: ").append(entry.id());
-            text.append("\n  role: ").append(entry.role().label());
-            text.append("\n  sha256: \"").append(entry.hash().hex());
-            text.append("\"\n  created: \"").append(entry.created()).append("\"\n");
-        }
-        SecretFile.write(file, text.toString());
+    /** Sets the file aside, when all that is in it is in the state store. */
+    void takenOver() throws IOException {
+        Files.move(
+                file,
+                file.resolveSibling(file.getFileName() + ".taken-over"),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -4,24 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.host.access.AccessSettings.ConfiguredToken;
+import dev.vedette.host.store.state.StateStore;
+import dev.vedette.host.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class AccessTest {
     private static final String INGEST = "0123456789abcdef0123456789abcdef";
 
+    private final SettableClock clock = new SettableClock("2026-01-01T00:00:00Z");
+
     @TempDir
     Path data;
+
+    private StateStore state;
+
+    @BeforeEach
+    void open() throws IOException {
+        state = StateStore.open(data.resolve("state"));
+    }
+
+    @AfterEach
+    void close() {
+        state.close();
+    }
 
     @Test
     void the_first_start_makes_an_administrator_token_that_only_the_owner_can_read() throws IOException {
@@ -31,7 +47,7 @@ final class AccessTest {
             assertThat(token).startsWith("vedette_").hasSize(8 + 64);
             assertThat(access.authenticate(token))
                     .isEqualTo(new Principal("admin", Role.ADMINISTRATOR, ClientScope.ALL));
-            for (String name : List.of("admin-token", "cli-token", "tokens.yml")) {
+            for (String name : List.of("admin-token", "cli-token")) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(name))))
                         .isEqualTo("rw-------");
             }
@@ -45,7 +61,7 @@ final class AccessTest {
             token = Files.readString(data.resolve("admin-token")).strip();
         }
         Files.delete(data.resolve("admin-token"));
-        assertThat(Files.readString(data.resolve("tokens.yml"))).doesNotContain(token.substring(8));
+        assertThat(state.access().tokens().toString()).doesNotContain(token.substring(8));
         try (Access access = open(AccessSettings.DEFAULT)) {
             assertThat(access.freshAdminToken()).isNull();
             assertThat(data.resolve("admin-token")).doesNotExist();
@@ -122,6 +138,77 @@ final class AccessTest {
     }
 
     @Test
+    void hashes_that_a_host_before_kept_in_a_file_are_taken_over_once() throws IOException {
+        String token = "vedette_" + "0f".repeat(32);
+        Files.writeString(
+                data.resolve("tokens.yml"),
+                "tokens:\n- id: admin\n  role: administrator\n  sha256: \""
+                        + TokenHash.of(token).hex() + "\"\n  created: \"2025-11-01T00:00:00Z\"\n");
+        for (int start = 0; start < 2; start++) {
+            try (Access access = open(AccessSettings.DEFAULT)) {
+                assertThat(access.authenticate(token)).isNotNull();
+                assertThat(access.freshAdminToken()).isNull();
+            }
+            assertThat(data.resolve("tokens.yml")).doesNotExist();
+            assertThat(data.resolve("tokens.yml.taken-over")).exists();
+        }
+    }
+
+    @Test
+    void a_token_works_from_the_moment_it_is_made_until_it_expires_or_is_revoked_and_is_nowhere_in_clear()
+            throws Exception {
+        Principal acme = new Principal("wall", Role.VIEWER, ClientScope.of("acme"));
+        String token;
+        try (Access access = open(AccessSettings.DEFAULT)) {
+            Tokens.Fresh fresh = access.tokens().create(acme, clock.instant().plus(Duration.ofDays(1)), "admin");
+            token = fresh.token();
+            assertThat(token).startsWith("vedette_");
+            assertThat(access.authenticate(token)).isEqualTo(acme);
+            assertThat(access.tokens().list())
+                    .filteredOn(t -> t.id().equals("wall"))
+                    .singleElement()
+                    .satisfies(t -> assertThat(t.lastUsed()).isEqualTo(clock.instant()));
+            assertThatThrownBy(() -> access.tokens().create(acme, null, "admin"))
+                    .hasMessageContaining("choose another id");
+        }
+        try (Access access = open(AccessSettings.DEFAULT)) {
+            assertThat(access.authenticate(token)).isEqualTo(acme);
+            assertThat(access.tokens().list().toString())
+                    .contains("lastUsed=2026")
+                    .doesNotContain(token);
+            clock.pass(Duration.ofDays(1));
+            assertThat(access.authenticate(token)).isNull();
+            Tokens.Fresh other =
+                    access.tokens().create(new Principal("w2", Role.VIEWER, ClientScope.ALL), null, "admin");
+            assertThat(access.authenticate(other.token())).isNotNull();
+            access.tokens().revoke("w2");
+            assertThat(access.authenticate(other.token())).isNull();
+            assertThatThrownBy(() -> access.tokens().revoke("nobody")).hasMessageContaining("vedette token list");
+            assertThatThrownBy(() ->
+                            access.tokens().create(new Principal("in", Role.INGEST, ClientScope.ALL), null, "admin"))
+                    .hasMessageContaining("exactly one client");
+        }
+        try (Access access = open(AccessSettings.DEFAULT)) {
+            assertThat(access.tokens().list())
+                    .filteredOn(t -> t.id().equals("w2"))
+                    .singleElement()
+                    .satisfies(t -> assertThat(t.revoked()).isNotNull());
+        }
+    }
+
+    @Test
+    void a_configured_token_with_the_name_of_a_user_or_token_stops_the_start() throws Exception {
+        try (Access access = open(AccessSettings.DEFAULT)) {
+            access.users().add("carol", Role.VIEWER, ClientScope.ALL, "correct horse battery", false);
+            assertThatThrownBy(() ->
+                            access.users().add("admin", Role.VIEWER, ClientScope.ALL, "correct horse battery", false))
+                    .hasMessageContaining("already");
+        }
+        ConfiguredToken token = new ConfiguredToken("carol", INGEST, Role.VIEWER, List.of(), null, null);
+        assertThatThrownBy(() -> open(new AccessSettings(List.of(token)))).hasMessageContaining("'carol'");
+    }
+
+    @Test
     void roles_include_what_is_below_them_and_ingest_sees_nothing() {
         assertThat(Role.ADMINISTRATOR.includes(Role.INGEST)).isTrue();
         assertThat(Role.ANALYST.includes(Role.VIEWER)).isTrue();
@@ -131,7 +218,6 @@ final class AccessTest {
     }
 
     private Access open(AccessSettings settings) throws IOException {
-        Clock clock = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
-        return Access.open(data, settings, new SecureRandom(), clock);
+        return Access.open(data, settings, state.access(), new SecureRandom(), clock);
     }
 }

@@ -4,6 +4,7 @@ import dev.vedette.host.access.Access;
 import dev.vedette.host.access.AccessSettings;
 import dev.vedette.host.access.AccessSettings.ConfiguredToken;
 import dev.vedette.host.access.Role;
+import dev.vedette.host.store.state.StateStore;
 import dev.vedette.host.tls.TlsFiles;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -34,7 +35,8 @@ final class ApiFixture implements AutoCloseable {
     final ApiSettings settings;
     final ApiServer server;
     final TlsFiles tls = TlsFiles.start(Clock.systemUTC());
-    private final Access access;
+    final Access access;
+    private final StateStore state;
     private final HttpClient client = HttpClient.newHttpClient();
 
     ApiFixture(Path data) throws IOException {
@@ -42,6 +44,7 @@ final class ApiFixture implements AutoCloseable {
     }
 
     ApiFixture(Path data, UnaryOperator<ApiSettings> change) throws IOException {
+        state = StateStore.open(data.resolve("state"));
         access = Access.open(
                 data,
                 new AccessSettings(List.of(
@@ -50,6 +53,7 @@ final class ApiFixture implements AutoCloseable {
                         token("vic", VIEWER, Role.VIEWER),
                         token("web-1", INGEST, Role.INGEST, "acme"),
                         token("acme-vic", ACME_VIEWER, Role.VIEWER, "acme"))),
+                state.access(),
                 new SecureRandom(),
                 Clock.systemUTC());
         host = new FakeHost(data);
@@ -103,6 +107,7 @@ final class ApiFixture implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
         tls.close();
         access.close();
+        state.close();
         host.close();
         client.close();
     }

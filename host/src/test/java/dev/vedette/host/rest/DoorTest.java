@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.vedette.host.access.Access;
 import dev.vedette.host.access.AccessSettings;
+import dev.vedette.host.store.state.StateStore;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -36,7 +37,9 @@ class DoorTest {
         CountDownLatch gate = new CountDownLatch(1);
         Vertx vertx = Vertx.vertx();
         try (HttpClient client = HttpClient.newHttpClient();
-                Access access = Access.open(data, AccessSettings.DEFAULT, new SecureRandom(), Clock.systemUTC())) {
+                StateStore state = StateStore.open(data.resolve("state"));
+                Access access = Access.open(
+                        data, AccessSettings.DEFAULT, state.access(), new SecureRandom(), Clock.systemUTC())) {
             Router router = Router.router(vertx);
             Door door = new Door(
                     router,

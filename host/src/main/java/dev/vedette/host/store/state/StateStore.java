@@ -2,6 +2,7 @@ package dev.vedette.host.store.state;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.vedette.host.access.AccessRepository;
 import dev.vedette.host.correlate.OffenseRepository;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -29,6 +30,7 @@ public final class StateStore implements AutoCloseable {
     private final LedgerTable ledger;
     private final SettingsTable settings;
     private final DeadLetterTable deadLetters;
+    private final SqlAccess access;
     private final SourceTable sources;
     private final MarkTable marks;
 
@@ -39,6 +41,7 @@ public final class StateStore implements AutoCloseable {
         this.ledger = new LedgerTable(jdbi);
         this.settings = new SettingsTable(jdbi);
         this.deadLetters = new DeadLetterTable(jdbi);
+        this.access = new SqlAccess(jdbi);
         this.sources = new SourceTable(jdbi);
         this.marks = new MarkTable(jdbi);
     }
@@ -131,6 +134,11 @@ public final class StateStore implements AutoCloseable {
             }
         }
         Files.delete(archive);
+    }
+
+    /** Users, tokens and the audit log. */
+    public AccessRepository access() {
+        return access;
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * State that is no event: offenses, the ledger's minutes, settings that the host makes itself.
+ * State that is no event: users, tokens and the audit log, offenses, the ledger's minutes, settings that the host makes itself.
  *
  * <p>One H2 database in one file, through a small pool of connections. H2 commits up to half a second late unless told
  * otherwise; it is told otherwise, so that what a method wrote is on the disk when it returns. The schema grows by
