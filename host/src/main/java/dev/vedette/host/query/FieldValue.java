@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A field that a query names, and the conditions that values of its type make. */
-final class FieldValue {
+public final class FieldValue {
     private final Field field;
 
     private FieldValue(Field field) {
@@ -20,14 +20,7 @@ final class FieldValue {
 
     /** The field of a name, or an error that says which it may have been. */
     static FieldValue of(int place, String name, String rest) throws QuerySyntaxException {
-        String lower = name.toLowerCase(Locale.ROOT);
-        String problem = Fields.problem(name);
-        if (problem == null && !name.equals(lower) && isEcs(lower)) {
-            problem = "field names tell capitals from small letters; did you mean '" + lower + "'?";
-        }
-        if (problem == null && name.indexOf('.') < 0 && !isEcs(name)) {
-            problem = "'" + name + "' is no field";
-        }
+        String problem = problem(name);
         if (problem != null) {
             String token = rest.split("[\\s()\"]", 2)[0];
             throw QueryText.error(
@@ -40,7 +33,29 @@ final class FieldValue {
         if (field == null) {
             throw QueryText.error(place, name.length(), "'" + name + "' is no field of any event");
         }
+        if (field == SearchPlan.RAW) {
+            throw QueryText.error(
+                    place, name.length(), name + " is the raw record; its words are looked for without a field name");
+        }
         return new FieldValue(field);
+    }
+
+    /** The conditions of a field. */
+    public static FieldValue of(Field field) {
+        return new FieldValue(field);
+    }
+
+    /** Why a name cannot be that of a field of events, with the nearest one that can; null if it can. */
+    public static @Nullable String problem(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        String problem = Fields.problem(name);
+        if (problem == null && !name.equals(lower) && isEcs(lower)) {
+            return "field names tell capitals from small letters; did you mean '" + lower + "'?";
+        }
+        if (problem == null && name.indexOf('.') < 0 && !isEcs(name)) {
+            return "'" + name + "' is no field";
+        }
+        return problem;
     }
 
     private static boolean isEcs(String name) {
@@ -113,7 +128,7 @@ final class FieldValue {
     }
 
     /** A value that is meant literally. */
-    Condition equal(int place, String value) throws QuerySyntaxException {
+    public Condition equal(int place, String value) throws QuerySyntaxException {
         switch (field.type()) {
             case TEXT:
                 if (Words.of(value).isEmpty()) {
@@ -148,7 +163,7 @@ final class FieldValue {
     }
 
     /** A range; a bound that is null is open. */
-    Condition range(
+    public Condition range(
             int lowerAt,
             @Nullable String lower,
             boolean lowerInclusive,

@@ -39,7 +39,7 @@ public final class Folding {
     }
 
     /** Orders folded texts by code points, as their UTF-8 bytes are ordered. */
-    static int compare(String a, String b) {
+    public static int compare(String a, String b) {
         int length = Math.min(a.length(), b.length());
         for (int i = 0; i < length; i++) {
             char x = a.charAt(i);

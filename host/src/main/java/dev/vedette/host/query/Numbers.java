@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers in fields that may hold any type: whole and fractional ones compare exactly. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
     /** A number that a query holds. */
@@ -33,6 +33,12 @@ final class Numbers {
         } catch (NumberFormatException e) {
             return null;
         }
+    }
+
+    /** Reads a decimal number, or null if the text is none. */
+    public static @Nullable BigDecimal decimal(String text) {
+        Exact exact = parse(text);
+        return exact == null ? null : exact.number;
     }
 
     /** Keeps out exponents: {@code 1e999999999} is a small text and a huge number. */

@@ -1,5 +1,7 @@
 package dev.vedette.host.query;
 
+import dev.vedette.host.query.pipe.PipeParser;
+
 /** The language of the search bar; docs/query-language.md explains it to analysts. */
 public final class QueryLanguage {
     private QueryLanguage() {}
@@ -19,6 +21,7 @@ public final class QueryLanguage {
      * @throws QuerySyntaxException if it cannot be understood, with the column and what would be right
      */
     public static QueryPlan plan(String text) throws QuerySyntaxException {
-        return QueryPlan.of(parse(text));
+        QueryParser parser = new QueryParser(text);
+        return PipeParser.parse(parser.upToPipe(), text, parser.at());
     }
 }

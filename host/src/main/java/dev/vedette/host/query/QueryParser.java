@@ -21,21 +21,39 @@ final class QueryParser {
         this.length = text.length();
     }
 
+    /** Reads a condition that stands alone. */
     Condition parse() throws QuerySyntaxException {
+        Condition condition = upToPipe();
+        if (text.isAtPipe()) {
+            throw QueryText.error(
+                    text.at(),
+                    1,
+                    "only a condition belongs here; pipes go with a search (vedette search, or the search page)");
+        }
+        return condition;
+    }
+
+    /** Reads a condition up to the first pipe, or the end. */
+    Condition upToPipe() throws QuerySyntaxException {
         if (length > MAX_LENGTH) {
             throw QueryText.error(MAX_LENGTH, 1, "a query has at most " + MAX_LENGTH + " characters");
         }
         text.skipSpace();
         refuseOtherLanguages();
-        if (text.isAtEnd()) {
+        if (text.isAtEnd() || text.isAtPipe()) {
             return new Condition.Everything();
         }
         Condition condition = or();
         text.skipSpace();
-        if (!text.isAtEnd()) {
+        if (!text.isAtEnd() && !text.isAtPipe()) {
             throw QueryText.error(text.at(), 1, "this parenthesis closes nothing; remove it");
         }
         return condition;
+    }
+
+    /** Where it is. */
+    int at() {
+        return text.at();
     }
 
     private void refuseOtherLanguages() throws QuerySyntaxException {
@@ -43,7 +61,8 @@ final class QueryParser {
             throw QueryText.error(
                     text.at(),
                     6,
-                    "AQL (SELECT ... FROM events) is not supported yet; write conditions such as user.name:root");
+                    "this is AQL (SELECT ... FROM events), and conditions such as user.name:root belong here; to look"
+                            + " for the word, quote it: \"select\"");
         }
     }
 
@@ -63,12 +82,17 @@ final class QueryParser {
             text.skipSpace();
             if (takeOperator("AND", "&&")) {
                 all.add(not());
-            } else if (text.isAtEnd() || text.peek() == ')' || isOr()) {
+            } else if (isAtEnd() || isOr()) {
                 return all.size() == 1 ? all.get(0) : new Condition.And(all);
             } else {
                 all.add(not());
             }
         }
+    }
+
+    /** Nothing more of a condition comes. */
+    private boolean isAtEnd() {
+        return text.isAtEnd() || text.peek() == ')' || text.isAtPipe();
     }
 
     private boolean isOr() {
@@ -85,7 +109,7 @@ final class QueryParser {
             return false;
         }
         text.skipSpace();
-        if (text.isAtEnd() || text.peek() == ')') {
+        if (isAtEnd()) {
             throw QueryText.error(place, text.at() - place, "something must follow " + word);
         }
         return true;
@@ -105,7 +129,7 @@ final class QueryParser {
         }
         enter(place);
         text.skipSpace();
-        if (text.isAtEnd() || text.peek() == ')') {
+        if (isAtEnd()) {
             throw QueryText.error(place, text.at() - place, "something must follow NOT");
         }
         Condition condition = new Condition.Not(not());
@@ -141,10 +165,7 @@ final class QueryParser {
             case '"':
                 return FreeText.phrase(place, text.quoted());
             case '|':
-                throw QueryText.error(
-                        place,
-                        1,
-                        "pipes (| stats, | sort, | head) are not supported yet; leave everything from | on out");
+                throw QueryText.error(place, 1, "a condition is missing in front of this |");
             default:
                 return word(place);
         }

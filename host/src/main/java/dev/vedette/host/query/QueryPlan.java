@@ -1,6 +1,8 @@
 package dev.vedette.host.query;
 
+import dev.vedette.host.query.expr.Pushdown;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,23 @@ public record QueryPlan(
         return new QueryPlan(condition, null, null, List.of());
     }
 
+    /** The plan with further stages; what the store can answer of them goes into the condition. */
+    public QueryPlan then(List<Stage> more) {
+        List<Stage> all = new ArrayList<>(stages);
+        all.addAll(more);
+        Condition asked = condition;
+        while (!all.isEmpty() && all.get(0) instanceof Stage.Where where) {
+            Pushdown split = Pushdown.of(where.condition());
+            asked = Pushdown.all(List.of(asked, split.condition()));
+            if (split.rest() != null) {
+                all.set(0, new Stage.Where(split.rest()));
+                break;
+            }
+            all.remove(0);
+        }
+        return new QueryPlan(asked, from, to, all);
+    }
+
     /** The plan with a time where it names none itself. */
     public QueryPlan during(Instant from, Instant to) {
         boolean none = this.from == null && this.to == null;
@@ -47,5 +66,15 @@ public record QueryPlan(
     /** Whether each row is made of one event alone, so that it can go on behind any of them. */
     public boolean isPageable() {
         return stages.stream().allMatch(Stage::isRowWise);
+    }
+
+    /** Whether groups are made before anything depends on the order of events. */
+    public boolean groupsFirst() {
+        for (Stage stage : stages) {
+            if (!stage.isRowWise()) {
+                return stage instanceof Stage.Group;
+            }
+        }
+        return false;
     }
 }

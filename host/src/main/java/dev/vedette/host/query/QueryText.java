@@ -60,16 +60,21 @@ final class QueryText {
             return true;
         }
         char c = text.charAt(place);
-        return Character.isWhitespace(c) || c == '(' || c == ')' || c == '"';
+        return Character.isWhitespace(c) || c == '(' || c == ')' || c == '"' || c == '|';
     }
 
-    /** The characters up to the next space, parenthesis or quote that no backslash precedes, as they were typed. */
+    /** The characters up to the next space, parenthesis, quote or pipe that no backslash precedes, as they were typed. */
     String token() {
         int start = at;
         while (!endsToken(at)) {
             at += peek() == '\\' && at + 1 < text.length() ? 2 : 1;
         }
         return text.substring(start, at);
+    }
+
+    /** A pipe that is no {@code ||} stands here. */
+    boolean isAtPipe() {
+        return peek() == '|' && peek(1) != '|';
     }
 
     /** The next token without moving. */

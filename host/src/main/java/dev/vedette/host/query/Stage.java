@@ -39,7 +39,7 @@ public sealed interface Stage {
     }
 
     /** Adds a row for each stretch of time in the first column that has none; only counts are not null in it. */
-    record FillTime(long spanNanos, List<Boolean> counts) implements Stage {
+    record FillTime(long seconds, List<Boolean> counts) implements Stage {
         public FillTime {
             counts = List.copyOf(counts);
         }

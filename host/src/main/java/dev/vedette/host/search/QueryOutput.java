@@ -17,4 +17,7 @@ public interface QueryOutput {
 
     /** What the answer would be if nothing more were found; it is told while rows cannot be final yet. */
     void preview(Table soFar);
+
+    /** Takes something that a reader of the answer should know: that figures are estimates, for example. */
+    default void note(String text) {}
 }

@@ -1,5 +1,7 @@
 package dev.vedette.host.search;
 
+import dev.vedette.host.query.run.RunLimits;
+
 /**
  * What one query may use of the host's memory.
  *
@@ -14,5 +16,9 @@ public record QuerySettings(int maxRows, int maxGroups, int maxValues) {
         if (maxRows < 1 || maxGroups < 1 || maxValues < 1) {
             throw new IllegalArgumentException("max-rows, max-groups and max-values of a search are at least 1");
         }
+    }
+
+    RunLimits limits() {
+        return new RunLimits(maxRows, maxGroups, maxValues);
     }
 }

@@ -28,6 +28,8 @@ public final class HostFields {
     public static final Field SENDER = Field.of("log.source.address");
     /** The file that the record was read from. */
     public static final Field FILE = Field.of("log.file.path");
+    /** How many events of the same kind this one stands for; not there on an event that stands for itself alone. */
+    public static final Field COUNT = Field.of("vedette.count");
 
     private HostFields() {}
 }

@@ -1,0 +1,37 @@
+package dev.vedette.host.query.expr;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Functions that choose between values. */
+public final class LogicFunctions {
+    /** {@code CASE(condition, value, ..., otherwise)}: what IF and CASE become. */
+    public static final Function CASE = Definition.of("CASE(condition, value, ...)", 2, Definition.ANY, arguments -> {
+                for (int i = 0; i + 1 < arguments.length; i += 2) {
+                    if (Values.isTrue(arguments[i])) {
+                        return arguments[i + 1];
+                    }
+                }
+                return arguments.length % 2 == 1 ? arguments[arguments.length - 1] : null;
+            })
+            .function();
+
+    private LogicFunctions() {}
+
+    static void addTo(Map<String, Definition> all) {
+        all.put("if", new Definition("IF(condition, value, otherwise)", 3, 3, CASE));
+        all.put("case", new Definition("CASE(condition, value, ..., otherwise)", 2, Definition.ANY, CASE));
+        all.put("coalesce", Definition.of("COALESCE(value, ...)", 1, Definition.ANY, LogicFunctions::coalesce));
+        all.put("isnull", new Definition("ISNULL(value)", 1, 1, Operator.IS_NULL));
+        all.put("isnotnull", Definition.condition("ISNOTNULL(value)", 1, 1, arguments -> arguments[0] != null));
+    }
+
+    private static @Nullable Object coalesce(@Nullable Object[] arguments) {
+        for (Object argument : arguments) {
+            if (argument != null) {
+                return argument;
+            }
+        }
+        return null;
+    }
+}
