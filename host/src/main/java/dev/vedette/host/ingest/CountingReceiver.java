@@ -42,7 +42,9 @@ public abstract sealed class CountingReceiver implements Receiver
 
     /** The beginning of an origin: whose records they are, from which receiver, bound to which parser. */
     public final Origin.Builder origin() {
-        return Origin.of(settings.client(), settings.id()).parser(settings.parser());
+        return Origin.of(settings.client(), settings.id())
+                .parser(settings.parser())
+                .envelope(settings.type().envelope());
     }
 
     /** The same with who sends: its address, and its certificate if it showed one. */

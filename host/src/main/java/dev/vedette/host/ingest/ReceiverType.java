@@ -1,8 +1,10 @@
 package dev.vedette.host.ingest;
 
+import dev.vedette.host.parse.envelope.Envelopes;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The kinds of receiver, spelled in configuration as {@link #spelling()}. */
 public enum ReceiverType {
@@ -23,6 +25,16 @@ public enum ReceiverType {
         return switch (this) {
             case SYSLOG_UDP, FLOW_UDP, GELF_UDP, FILE -> false;
             case SYSLOG_TCP, HTTP, HEC, ELASTIC_BULK, OTLP_HTTP, GELF_TCP, LUMBERJACK -> true;
+        };
+    }
+
+    /** What the protocol puts around each record; null where the record stands by itself, or the request says. */
+    @Nullable
+    String envelope() {
+        return switch (this) {
+            case GELF_UDP, GELF_TCP -> Envelopes.GELF;
+            case LUMBERJACK -> Envelopes.DOCUMENT;
+            default -> null;
         };
     }
 

@@ -199,4 +199,31 @@ class EnvelopedTest {
         assertThat(value(event(Envelopes.OTLP, "{\"timeUnixNano\":\"99999999999999999999\",\"body\":null}"), "tags"))
                 .isEqualTo("unparsed");
     }
+
+    @Test
+    void a_gelf_message_is_read_by_the_parser_of_its_line_and_keeps_what_was_added() {
+        String raw = """
+                {"version":"1.1","host":"web1","short_message":"x %WALL-7: deny 192.0.2.1","timestamp":1700000000.25,\
+                "level":4,"_container_name":"shop","_team":"pay","_url.domain":"example.org","_n":7}""";
+        Event event = event(Envelopes.GELF, raw);
+        assertThat(value(event, "vedette.parser.id")).isEqualTo("acme.wall");
+        assertThat(value(event, "source.ip")).isEqualTo(IpAddress.parse("192.0.2.1"));
+        assertThat(event.timestamp()).isEqualTo(Instant.parse("2023-11-14T22:13:20.25Z"));
+        assertThat(value(event, "host.name")).isEqualTo("web1");
+        assertThat(value(event, "log.syslog.severity.code")).isEqualTo(4L);
+        assertThat(value(event, "container.name")).isEqualTo("shop");
+        assertThat(value(event, "labels.team")).isEqualTo("pay");
+        assertThat(value(event, "url.domain")).isEqualTo("example.org");
+        assertThat(event.raw().text()).isEqualTo(raw);
+    }
+
+    @Test
+    void a_gelf_message_that_no_parser_knows_keeps_its_text_and_the_full_one() {
+        Event event = event(Envelopes.GELF, """
+                {"version":"1.1","host":"web1","short_message":"it broke","full_message":"a stack trace",\
+                "level":"3","facility":"shop"}""");
+        assertThat(value(event, "message")).isEqualTo("it broke");
+        assertThat(value(event, "labels.full_message")).isEqualTo("a stack trace");
+        assertThat(value(event, "log.logger")).isEqualTo("shop");
+    }
 }

@@ -25,6 +25,8 @@ public final class Envelopes {
     public static final String OTLP = "otlp";
     /** An entry of a systemd journal. */
     public static final String JOURNAL = "journal";
+    /** A GELF message. */
+    public static final String GELF = "gelf";
 
     private static final ObjectReader JSON = new ObjectMapper().reader();
 
@@ -57,6 +59,7 @@ public final class Envelopes {
             case HEC -> HecEnvelope.read(envelope, contents);
             case DOCUMENT -> DocumentEnvelope.read(envelope, contents);
             case OTLP -> OtlpEnvelope.read(envelope, contents);
+            case GELF -> GelfEnvelope.read(envelope, contents);
             case JOURNAL -> JournalEntry.read(envelope, contents);
             default -> {
                 return false; // of a newer version, or of a pack

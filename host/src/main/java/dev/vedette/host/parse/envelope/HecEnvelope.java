@@ -67,7 +67,7 @@ final class HecEnvelope {
     }
 
     /** ECS names are taken at their word, others stand behind a prefix, so that nothing takes the place of a field. */
-    private static void named(String prefix, JsonNode object, JsonFields fields) {
+    static void named(String prefix, JsonNode object, JsonFields fields) {
         for (Map.Entry<String, JsonNode> member : object.properties()) {
             String name = member.getKey();
             boolean nested = member.getValue().isObject();
