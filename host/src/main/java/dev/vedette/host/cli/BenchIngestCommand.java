@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
         description = {
             "Syslog over TCP through journal, parsers, rules and index until it is durable, and in turns with it what bare"
                     + " Lucene takes to index",
-            "the same events on the same number of threads with the same memory. A first round is not counted."
+            "the same events on the same number of threads with the same memory. Three rounds before are not counted."
         },
         footer = {"", "Example:", "  vedette bench ingest --events 500000 --json"})
 final class BenchIngestCommand implements Callable<Integer> {

@@ -30,6 +30,11 @@ final class Enveloped {
 
     private final Envelopes envelopes = new Envelopes();
     private final Map<Long, Inside> inside = new HashMap<>();
+    private final Finishing finishing;
+
+    Enveloped(Finishing finishing) {
+        this.finishing = finishing;
+    }
 
     private static final class Inside {
         final JournaledRecord outer;
@@ -70,6 +75,11 @@ final class Enveloped {
         return new JournaledRecord(one.outer.position(), whole);
     }
 
+    /** Whether records came in an envelope: what becomes of them is finished when it is back in there. */
+    boolean holds(List<JournaledRecord> parts) {
+        return !inside.isEmpty() && inside.containsKey(parts.get(0).position());
+    }
+
     /** The records as they came. */
     List<JournaledRecord> outer(List<JournaledRecord> parts) {
         if (inside.isEmpty()) {
@@ -94,16 +104,15 @@ final class Enveloped {
             return outcome;
         }
         List<JournaledRecord> parts = outer(outcome.parts());
-        Opened opened = first.opened;
         outcome.parts().forEach(part -> inside.remove(part.position()));
         RawRecord raw = raw(parts);
         return switch (outcome) {
             case ParseOutcome.Understood it ->
-                new ParseOutcome.Understood(parts, raw, events(it.events(), raw, opened), it.parser());
+                new ParseOutcome.Understood(parts, raw, events(it.events(), raw, first), it.parser());
             case ParseOutcome.Broken it ->
-                new ParseOutcome.Broken(parts, raw, events(it.events(), raw, opened), it.parser(), it.reason());
+                new ParseOutcome.Broken(parts, raw, events(it.events(), raw, first), it.parser(), it.reason());
             case ParseOutcome.Unparsed it ->
-                new ParseOutcome.Unparsed(parts, raw, unparsed(it, raw, opened), it.reason());
+                new ParseOutcome.Unparsed(parts, raw, unparsed(it, raw, first), it.reason());
             case ParseOutcome.Filtered it -> new ParseOutcome.Filtered(parts, it.reason(), it.parser());
         };
     }
@@ -123,28 +132,30 @@ final class Enveloped {
         return new RawRecord(bytes.toByteArray(), first.receivedAt(), first.origin());
     }
 
-    private static List<Event> events(List<Event> read, RawRecord raw, Opened opened) {
+    private List<Event> events(List<Event> read, RawRecord raw, Inside first) {
         List<Event> events = new ArrayList<>(read.size());
         for (Event event : read) {
             EventDraft draft = copy(event, raw);
-            add(draft, opened.around(), false);
+            add(draft, first.opened.around(), false);
+            finishing.finish(draft, first.outer.position(), events.size());
             events.addAll(draft.freeze());
         }
         return List.copyOf(events);
     }
 
     /** Nobody's parser knew it, so what the envelope says counts; a document that is an event by itself is read by that. */
-    private static Event unparsed(ParseOutcome.Unparsed outcome, RawRecord raw, Opened opened) {
+    private Event unparsed(ParseOutcome.Unparsed outcome, RawRecord raw, Inside first) {
         EventDraft draft = copy(outcome.event(), raw);
-        if (opened.structured()) {
+        if (first.opened.structured()) {
             draft.remove(HostFields.TAGS);
         }
-        add(draft, opened.around(), true);
+        add(draft, first.opened.around(), true);
+        finishing.finish(draft, first.outer.position(), 0);
         return draft.freeze().get(0);
     }
 
-    private static EventDraft copy(Event event, RawRecord raw) {
-        EventDraft draft = new EventDraft(raw);
+    private EventDraft copy(Event event, RawRecord raw) {
+        EventDraft draft = finishing.draft(raw);
         for (int i = 0; i < event.size(); i++) {
             set(draft, event.field(i), event.value(i));
         }

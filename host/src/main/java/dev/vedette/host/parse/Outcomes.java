@@ -11,8 +11,17 @@ import java.util.List;
 
 /** Completes what a parser left in the draft and makes the outcome of it. Not thread-safe. */
 final class Outcomes {
+    /** So much room the host's own fields need, whatever a parser has filled. */
+    private static final int HOST_FIELDS = 64;
+
     private static final Field DATASET = Field.of("event.dataset");
     private static final Field MODULE = Field.of("event.module");
+
+    private final Finishing finishing;
+
+    Outcomes(Finishing finishing) {
+        this.finishing = finishing;
+    }
 
     ParseOutcome.Understood understood(
             List<JournaledRecord> parts,
@@ -20,28 +29,48 @@ final class Outcomes {
             RecordContext context,
             EventDraft draft,
             ParserEntry parser) {
-        List<Event> events;
-        if (draft.ended() == 0) {
-            complete(draft, context, parser);
-            events = draft.freeze();
-        } else {
-            events = completed(draft.freeze(), context, parser);
-        }
+        List<Event> events = draft.ended() == 0
+                ? List.of(completed(draft, context, parser, positionOf(parts), 0))
+                : completed(draft.freeze(), context, parser, positionOf(parts));
         return new ParseOutcome.Understood(parts, record, events, parser);
     }
 
-    private List<Event> completed(List<Event> frozen, RecordContext context, ParserEntry parser) {
+    private static long positionOf(List<JournaledRecord> parts) {
+        return parts.get(0).position();
+    }
+
+    private List<Event> completed(List<Event> frozen, RecordContext context, ParserEntry parser, long position) {
         List<Event> events = new ArrayList<>(frozen.size());
-        EventDraft again = new EventDraft(context.record());
+        EventDraft again = finishing.draft(context.record());
         for (Event event : frozen) {
             again.reset(event);
-            complete(again, context, parser);
-            events.addAll(again.freeze());
+            events.add(completed(again, context, parser, position, events.size()));
         }
         return List.copyOf(events);
     }
 
-    private void complete(EventDraft draft, RecordContext context, ParserEntry parser) {
+    private Event completed(EventDraft parsed, RecordContext context, ParserEntry parser, long position, int number) {
+        EventDraft draft = roomy(parsed);
+        complete(draft, context, parser, parsed.overflowed() > 0);
+        return finished(draft, position, number);
+    }
+
+    /** The same draft, or a larger one if a parser has left no room for the host's fields. */
+    private static EventDraft roomy(EventDraft draft) {
+        if (draft.size() + HOST_FIELDS <= draft.maxFields()) {
+            return draft;
+        }
+        EventDraft larger = new EventDraft(draft.raw(), draft.maxFields() + HOST_FIELDS, draft.maxText());
+        draft.freeze().forEach(larger::reset);
+        return larger;
+    }
+
+    private Event finished(EventDraft draft, long position, int number) {
+        finishing.finish(draft, position, number);
+        return draft.freeze().get(0);
+    }
+
+    private static void complete(EventDraft draft, RecordContext context, ParserEntry parser, boolean truncated) {
         String id = parser.id();
         draft.set(HostFields.PARSER_ID, id);
         draft.set(HostFields.PARSER_VERSION, parser.pack().version());
@@ -58,7 +87,7 @@ final class Outcomes {
         if (!draft.has(Event.TIMESTAMP)) {
             draft.timestamp(context.now());
         }
-        if (draft.overflowed() > 0) {
+        if (truncated) {
             draft.add(HostFields.TAGS, "truncated");
         }
     }
@@ -71,28 +100,29 @@ final class Outcomes {
             ParserEntry parser,
             String reason) {
         List<Event> events = new ArrayList<>();
+        EventDraft last = draft;
         if (draft.ended() > 0) {
             List<Event> frozen = draft.freeze();
             int whole = draft.ended();
-            events.addAll(completed(frozen.subList(0, whole), context, parser));
-            EventDraft last = new EventDraft(record);
+            events.addAll(completed(frozen.subList(0, whole), context, parser, positionOf(parts)));
+            last = finishing.draft(record);
             if (frozen.size() > whole) {
                 last.reset(frozen.get(whole));
             }
-            events.add(error(last, context, parser, reason));
-        } else {
-            events.add(error(draft, context, parser, reason));
         }
+        events.add(error(last, context, parser, reason, positionOf(parts), events.size()));
         return new ParseOutcome.Broken(parts, record, List.copyOf(events), parser, reason);
     }
 
-    private Event error(EventDraft draft, RecordContext context, ParserEntry parser, String reason) {
+    private Event error(
+            EventDraft parsed, RecordContext context, ParserEntry parser, String reason, long position, int number) {
+        EventDraft draft = roomy(parsed);
         draft.remove(HostFields.KIND);
         EnvelopeFields.set(draft, context);
-        complete(draft, context, parser);
+        complete(draft, context, parser, parsed.overflowed() > 0);
         draft.set(HostFields.KIND, "pipeline_error");
         draft.set(HostFields.ERROR, EnvelopeFields.cut(reason, draft.maxText()));
-        return draft.freeze().get(0);
+        return finished(draft, position, number);
     }
 
     ParseOutcome.Unparsed unparsed(
@@ -103,6 +133,6 @@ final class Outcomes {
             draft.timestamp(context.now());
         }
         draft.add(HostFields.TAGS, "unparsed");
-        return new ParseOutcome.Unparsed(parts, record, draft.freeze().get(0), reason);
+        return new ParseOutcome.Unparsed(parts, record, finished(draft, positionOf(parts), 0), reason);
     }
 }

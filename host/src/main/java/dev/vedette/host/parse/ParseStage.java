@@ -28,19 +28,31 @@ public final class ParseStage {
     private final ParseSettings settings;
     private final KnownSources sources;
     private final Assembler assembler;
-    private final Outcomes outcomes = new Outcomes();
-    private final Enveloped enveloped = new Enveloped();
+    private final Finishing finishing;
+    private final Outcomes outcomes;
+    private final Outcomes unfinished = new Outcomes(Finishing.NONE); // of what has to go back into its envelope first
+    private final Enveloped enveloped;
     private ParserRegistry registry = ParserRegistry.empty();
     private @Nullable EventDraft draft;
     private boolean retired; // a parser asked for the current record belongs to a pack that was replaced meanwhile
     private volatile List<JournaledRecord> inCall = List.of();
 
+    /** A stage whose events have what the parsers know, and nothing of the host's. */
     public ParseStage(Supplier<ParserRegistry> registries, PackGuard guard, ParseSettings settings) {
+        this(registries, guard, settings, Finishing.NONE);
+    }
+
+    /** A stage whose events are complete: everything they have was written into one draft. */
+    public ParseStage(
+            Supplier<ParserRegistry> registries, PackGuard guard, ParseSettings settings, Finishing finishing) {
         this.registries = registries;
         this.guard = guard;
         this.settings = settings;
         this.sources = new KnownSources(settings.recognisedSources());
         this.assembler = new Assembler(settings);
+        this.finishing = finishing;
+        this.outcomes = new Outcomes(finishing);
+        this.enveloped = new Enveloped(finishing);
     }
 
     /** Takes a record. What is complete because of it, which need not be the record itself, goes to {@code out}. */
@@ -202,8 +214,8 @@ public final class ParseStage {
             return;
         }
         sources.unparsed(source);
-        out.accept(outcomes.unparsed(
-                parts, record, context, draft(record), Selection.unparsed(registry, candidates, bound)));
+        out.accept(of(parts)
+                .unparsed(parts, record, context, draft(record), Selection.unparsed(registry, candidates, bound)));
     }
 
     private void finish(ParseOutcome outcome, SourceKey source, ParserEntry parser, Consumer<ParseOutcome> out) {
@@ -230,7 +242,7 @@ public final class ParseStage {
             }
             target.reset(record); // whatever it had written is not to be trusted
             taken(trace, entry, "failed: " + fault.getMessage());
-            return outcomes.broken(parts, record, context, target, entry, String.valueOf(fault.getMessage()));
+            return of(parts).broken(parts, record, context, target, entry, String.valueOf(fault.getMessage()));
         } finally {
             inCall = List.of();
         }
@@ -241,11 +253,11 @@ public final class ParseStage {
             }
             case ParseResult.Parsed parsed -> {
                 taken(trace, entry, "parsed");
-                yield outcomes.understood(parts, record, context, target, entry);
+                yield of(parts).understood(parts, record, context, target, entry);
             }
             case ParseResult.Malformed malformed -> {
                 taken(trace, entry, "malformed: " + malformed.reason());
-                yield outcomes.broken(parts, record, context, target, entry, malformed.reason());
+                yield of(parts).broken(parts, record, context, target, entry, malformed.reason());
             }
             case ParseResult.Filtered filtered -> {
                 taken(trace, entry, "filtered: " + filtered.reason());
@@ -254,10 +266,14 @@ public final class ParseStage {
         };
     }
 
+    private Outcomes of(List<JournaledRecord> parts) {
+        return enveloped.holds(parts) ? unfinished : outcomes;
+    }
+
     private EventDraft draft(RawRecord record) {
         EventDraft current = draft;
         if (current == null) {
-            current = new EventDraft(record);
+            current = finishing.draft(record);
             draft = current;
         } else {
             current.reset(record);

@@ -7,6 +7,7 @@ import dev.vedette.api.event.Origin;
 import dev.vedette.api.event.RawRecord;
 import dev.vedette.host.detect.Finding;
 import dev.vedette.host.detect.Matcher;
+import dev.vedette.host.parse.Finishing;
 import dev.vedette.host.reference.Clients;
 import dev.vedette.host.reference.Enrichment;
 import java.time.Clock;
@@ -16,45 +17,58 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** What the host adds to a parsed event: id, times, origin, direction, and the rules that hit it. Not thread-safe. */
-public final class EventFinisher {
+public final class EventFinisher implements Finishing {
     private static final RawRecord NOTHING =
             new RawRecord(new byte[0], Instant.EPOCH, Origin.of("none", "none").build());
 
     private final Clients clients;
     private final Enrichment enrichment = new Enrichment();
     private final Clock clock;
+    private final PipelineSettings settings;
     private final EventDraft draft;
 
     public EventFinisher(Clients clients, Clock clock, PipelineSettings settings) {
         this.clients = clients;
         this.clock = clock;
+        this.settings = settings;
         this.draft = new EventDraft(NOTHING, settings.maxFields() + 64, settings.maxText()); // room for the host's own
     }
 
-    /** Adds the host's fields to an event; its id derives from the journal position and the number in its record. */
+    @Override
+    public EventDraft draft(RawRecord record) {
+        return new EventDraft(record, settings.maxFields(), settings.maxText());
+    }
+
+    /** Adds the host's fields to an event that was finished without them. */
     public Event enrich(Event parsed, long position, int number) {
-        RawRecord raw = parsed.raw();
-        Origin origin = raw.origin();
         draft.reset(parsed);
-        draft.set(Event.ID, eventId(position, number))
+        finish(draft, position, number);
+        return draft.freeze().get(0);
+    }
+
+    /** Adds the host's fields; the id derives from the journal position and the number in its record. */
+    @Override
+    public void finish(EventDraft event, long position, int number) {
+        RawRecord raw = event.raw();
+        Origin origin = raw.origin();
+        event.set(Event.ID, eventId(position, number))
                 .set(HostFields.CLIENT, origin.client())
                 .set(HostFields.RECEIVED, raw.receivedAt())
                 .set(HostFields.STORED, clock.instant())
                 .set(HostFields.RECEIVER, origin.receiver());
-        if (!draft.has(Event.TIMESTAMP)) {
-            draft.timestamp(raw.receivedAt());
+        if (!event.has(Event.TIMESTAMP)) {
+            event.timestamp(raw.receivedAt());
         }
-        if (!draft.has(HostFields.KIND)) {
-            draft.set(HostFields.KIND, "event");
+        if (!event.has(HostFields.KIND)) {
+            event.set(HostFields.KIND, "event");
         }
         if (origin.sender() != null) {
-            draft.set(HostFields.SENDER, origin.sender().toString());
+            event.set(HostFields.SENDER, origin.sender().toString());
         }
         if (origin.path() != null) {
-            draft.set(HostFields.FILE, origin.path());
+            event.set(HostFields.FILE, origin.path());
         }
-        enrichment.apply(draft, clients.get(origin.client()));
-        return draft.freeze().get(0);
+        enrichment.apply(event, clients.get(origin.client()));
     }
 
     /** Evaluates every rule; the event that goes to the store carries the ids of those that hit it. */

@@ -56,11 +56,12 @@ public final class Pipeline {
 
     private RecordProcessor processor() {
         Supplier<PipelineContent> content = parts.content();
+        EventFinisher finisher = new EventFinisher(parts.clients(), parts.clock(), settings);
         return new RecordProcessor(
                 content,
-                new ParseStage(() -> content.get().parsers(), parts.guard(), parts.parsing()),
+                new ParseStage(() -> content.get().parsers(), parts.guard(), parts.parsing(), finisher),
                 new FlowStage(() -> content.get().decoders(), parts.guard(), parts.flows(), parts.exporters()),
-                new EventFinisher(parts.clients(), parts.clock(), settings));
+                finisher);
     }
 
     public void start() {

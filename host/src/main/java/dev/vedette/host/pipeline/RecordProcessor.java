@@ -33,6 +33,7 @@ final class RecordProcessor {
     private @Nullable Matcher matcher;
     private List<JournaledRecord> atHand = List.of(); // of a call that the stages do not know of
 
+    /** @param parsing gives events that are finished */
     RecordProcessor(Supplier<PipelineContent> content, ParseStage parsing, FlowStage flows, EventFinisher finisher) {
         this.content = content;
         this.parsing = parsing;
@@ -86,19 +87,25 @@ final class RecordProcessor {
                     case FlowOutcome.Abandoned abandoned ->
                         new Finished.Abandoned(
                                 parts, abandoned.reason(), abandoned.decoder().id(), abandoned.reason());
-                    default -> judge(parts, outcome.events());
+                    default -> judge(parts, enriched(outcome));
                 });
     }
 
-    private Finished judge(List<JournaledRecord> parts, List<Event> parsed) {
+    private List<Event> enriched(FlowOutcome outcome) {
+        List<Event> events = new ArrayList<>(outcome.events().size());
+        for (Event event : outcome.events()) {
+            events.add(finisher.enrich(event, outcome.datagram().position(), events.size()));
+        }
+        return events;
+    }
+
+    private Finished judge(List<JournaledRecord> parts, List<Event> finished) {
         atHand = parts;
         Matcher rules = matcher();
-        long position = parts.getFirst().position();
-        List<Event> events = new ArrayList<>(parsed.size());
+        List<Event> events = new ArrayList<>(finished.size());
         List<Finding> findings = new ArrayList<>(0);
-        for (Event event : parsed) {
-            Event enriched = finisher.enrich(event, position, events.size());
-            events.add(finisher.detect(enriched, rules, findings));
+        for (Event event : finished) {
+            events.add(finisher.detect(event, rules, findings));
         }
         atHand = List.of();
         return new Finished.Indexable(parts, events, findings);

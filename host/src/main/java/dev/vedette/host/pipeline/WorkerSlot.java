@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class WorkerSlot {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerSlot.class);
     private static final long IDLE_MILLIS = 100;
+    /** Few enough that what was parsed is still in the processor's cache when it is indexed. */
+    private static final int AT_ONCE = 32;
+
     private static final int ATTEMPTS = 3;
     static final String HARD_LIMIT = "plugin-overran-hard-limit";
     static final String HOST_FAULT = "host-fault";
@@ -128,6 +131,9 @@ final class WorkerSlot {
             queued.addAndGet(-next.size());
         }
         while (taken < batch.size()) {
+            if (finished.size() >= AT_ONCE && !publish()) {
+                return false;
+            }
             processor.accept(batch.get(taken++), this::collect);
             showWork();
         }

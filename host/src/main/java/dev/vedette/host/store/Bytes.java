@@ -1,11 +1,17 @@
 package dev.vedette.host.store;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.lucene.util.BytesRef;
 
 /** A growing array of bytes. Slices that were handed out stay valid when it grows, until it is reset. */
 final class Bytes {
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private byte[] array = new byte[4096];
     private int size;
 
@@ -47,15 +53,15 @@ final class Bytes {
     }
 
     void addInt(int value) {
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            add(value >>> shift);
-        }
+        room(Integer.BYTES);
+        INT.set(array, size, value);
+        size += Integer.BYTES;
     }
 
     void addLong(long value) {
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            add((int) (value >>> shift));
-        }
+        room(Long.BYTES);
+        LONG.set(array, size, value);
+        size += Long.BYTES;
     }
 
     void addVarint(int value) {

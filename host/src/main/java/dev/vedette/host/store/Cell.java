@@ -14,7 +14,10 @@ import org.apache.lucene.index.IndexableFieldType;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** One value of a Lucene document; used again for the next document, because an event has dozens. */
+/**
+ * One value of a Lucene document. Made anew for each document: a young object is cheap, whereas an old one that is given
+ * new content is noted by the garbage collector each time.
+ */
 final class Cell implements IndexableField {
     /** A set of byte strings in a column. */
     static final FieldType SET = column(DocValuesType.SORTED_SET, DocValuesSkipIndexType.NONE);
@@ -31,11 +34,21 @@ final class Cell implements IndexableField {
     /** A stored record. */
     static final FieldType STORED = stored();
 
-    private String name = "";
-    private FieldType type = STORED;
-    private BytesRef bytes = new BytesRef();
-    private long number;
-    private @Nullable TokenStream words;
+    private static final BytesRef NO_BYTES = new BytesRef();
+
+    private final String name;
+    private final FieldType type;
+    private final BytesRef bytes;
+    private final long number;
+    private final @Nullable TokenStream words;
+
+    private Cell(String name, FieldType type, BytesRef bytes, long number, @Nullable TokenStream words) {
+        this.name = name;
+        this.type = type;
+        this.bytes = bytes;
+        this.number = number;
+        this.words = words;
+    }
 
     private static FieldType column(DocValuesType values, DocValuesSkipIndexType skipper) {
         FieldType type = new FieldType();
@@ -61,27 +74,16 @@ final class Cell implements IndexableField {
         return type;
     }
 
-    Cell bytes(String field, FieldType kind, BytesRef value) {
-        name = field;
-        type = kind;
-        bytes = value;
-        words = null;
-        return this;
+    static Cell bytes(String field, FieldType kind, BytesRef value) {
+        return new Cell(field, kind, value, 0, null);
     }
 
-    Cell number(String field, FieldType kind, long value) {
-        name = field;
-        type = kind;
-        number = value;
-        words = null;
-        return this;
+    static Cell number(String field, FieldType kind, long value) {
+        return new Cell(field, kind, NO_BYTES, value, null);
     }
 
-    Cell words(String field, TokenStream value) {
-        name = field;
-        type = WORDS;
-        words = value;
-        return this;
+    static Cell words(String field, TokenStream value) {
+        return new Cell(field, WORDS, NO_BYTES, 0, value);
     }
 
     @Override

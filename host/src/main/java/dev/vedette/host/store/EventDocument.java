@@ -4,6 +4,8 @@ import dev.vedette.api.event.Event;
 import dev.vedette.api.event.Field;
 import dev.vedette.api.event.HostFields;
 import dev.vedette.api.event.IpAddress;
+import dev.vedette.api.event.LogSource;
+import dev.vedette.api.event.Origin;
 import dev.vedette.api.event.RawRecord;
 import dev.vedette.host.journal.OriginBytes;
 import dev.vedette.host.query.EventFilter;
@@ -16,29 +18,31 @@ import java.util.List;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.NumericUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the Lucene document of an event. Not thread-safe, and a document is good only until the next one is made: all
- * memory is used again.
+ * Makes the Lucene document of an event. Not thread-safe, and a document is good only until the next one is made: the
+ * memory behind its bytes is used again.
  */
 final class EventDocument {
     /** The longest byte string in a column; longer values stay in the payload. */
     static final int MAX_COLUMN_BYTES = 8_191;
 
-    private final List<Cell> pool = new ArrayList<>();
-    private final List<IndexableField> document = new ArrayList<>();
+    private static final BytesRef NOTHING = new BytesRef();
+
     private final Bytes scratch = new Bytes();
     private final WordStream words = new WordStream();
     private final PayloadWriter payload = new PayloadWriter();
     private final LayoutTable layouts = new LayoutTable();
-    private int cells;
+    private final RepeatedBytes<Origin> origins = new RepeatedBytes<>(OriginBytes::of);
+    private final RepeatedBytes<List<LogSource>> logSources = new RepeatedBytes<>(LogSourceBytes::of);
+    private List<IndexableField> document = List.of();
     private boolean rawIsText;
     private String rawText = "";
 
     /** The document of an event. */
     List<IndexableField> of(Event event) {
-        document.clear();
-        cells = 0;
+        document = new ArrayList<>(2 * event.size() + 8);
         scratch.reset();
         words.clear();
         payload.reset();
@@ -49,59 +53,51 @@ final class EventDocument {
             words.add(rawText);
         }
         Instant time = event.timestamp();
-        document.add(cell().number(Names.TIME, Cell.TIME, Nanos.of(time)));
+        document.add(Cell.number(Names.TIME, Cell.TIME, Nanos.of(time)));
         boolean timeInColumn = Nanos.fits(time) && event.get(Event.TIMESTAMP) instanceof Instant;
         for (int i = 0; i < event.size(); i++) {
             Field field = event.field(i);
             if (field != Event.TIMESTAMP || !timeInColumn) {
-                add(field, event.values(field));
+                add(event, field, event.value(i));
             }
         }
-        byte[] origin = OriginBytes.of(raw.origin());
+        BytesRef origin = origins.of(raw.origin());
         if (origin.length <= MAX_COLUMN_BYTES) {
-            document.add(cell().bytes(Names.ORIGIN, Cell.ONE, new BytesRef(origin)));
-            origin = new byte[0];
+            document.add(Cell.bytes(Names.ORIGIN, Cell.ONE, origin));
+            origin = NOTHING;
         }
-        int sources = scratch.size();
-        LogSourceBytes.add(scratch, event.logSources());
-        document.add(cell().bytes(Names.LOG_SOURCES, Cell.ONE, scratch.since(sources)));
+        document.add(Cell.bytes(Names.LOG_SOURCES, Cell.ONE, logSources.of(event.logSources())));
         if (!words.isEmpty()) {
-            document.add(cell().words(Names.WORDS, words));
+            document.add(Cell.words(Names.WORDS, words));
         }
         boolean receivedInColumn =
                 raw.receivedAt().equals(event.get(HostFields.RECEIVED)) && Nanos.fits(raw.receivedAt());
         document.add(
-                cell().bytes(Names.PAYLOAD, Cell.STORED, payload.finish(raw, timeInColumn, receivedInColumn, origin)));
+                Cell.bytes(Names.PAYLOAD, Cell.STORED, payload.finish(raw, timeInColumn, receivedInColumn, origin)));
         return document;
     }
 
-    private Cell cell() {
-        if (cells == pool.size()) {
-            pool.add(new Cell());
-        }
-        return pool.get(cells++);
-    }
-
-    private void add(Field field, List<Object> values) {
+    private void add(Event event, Field field, Object value) {
         FieldLayout layout = layouts.of(field);
         boolean done = switch (layout) {
-            case ID -> addId(values);
-            case PIVOT, COLUMN, ADDRESS, KEYED -> addBytes(field, layout, values);
-            case NUMBER, DECIMAL, FLAG, DATE -> addNumbers(field, values);
+            case ID -> value instanceof String id && addId(id);
+            case PIVOT, COLUMN, ADDRESS, KEYED ->
+                value instanceof List<?> members ? addBytes(field, layout, members) : addByte(field, layout, value);
+            case NUMBER, DECIMAL, FLAG, DATE ->
+                value instanceof List<?> members ? addNumbers(field, members) : addNumber(field, value);
             case PAYLOAD, TIME -> false;
         };
         if (!done) {
-            keep(field, layout, values);
+            keep(field, layout, event.values(field));
         }
     }
 
-    private boolean addId(List<Object> values) {
+    private boolean addId(String id) {
         int start = scratch.size();
-        String id = (String) values.get(0);
-        if (values.size() != 1 || !scratch.addText(id) || scratch.size() - start > MAX_COLUMN_BYTES || id.isEmpty()) {
+        if (!scratch.addText(id) || scratch.size() - start > MAX_COLUMN_BYTES || id.isEmpty()) {
             return false;
         }
-        document.add(cell().bytes(Names.ID, Cell.TERM, scratch.since(start)));
+        document.add(Cell.bytes(Names.ID, Cell.TERM, scratch.since(start)));
         payload.id(id);
         return true;
     }
@@ -109,7 +105,7 @@ final class EventDocument {
     private void keep(Field field, FieldLayout layout, List<Object> values) {
         int start = scratch.size();
         scratch.addText(field.name());
-        document.add(cell().bytes(Names.KEPT, Cell.TERM, scratch.since(start)));
+        document.add(Cell.bytes(Names.KEPT, Cell.TERM, scratch.since(start)));
         if (layout == FieldLayout.PAYLOAD && values.size() == 1 && rawIsText) {
             String value = (String) values.get(0);
             int at = rawText.endsWith(value) ? rawText.length() - value.length() : rawText.indexOf(value);
@@ -136,31 +132,60 @@ final class EventDocument {
         return !before && !after;
     }
 
-    private boolean addBytes(Field field, FieldLayout layout, List<Object> values) {
+    private boolean addByte(Field field, FieldLayout layout, Object value) {
+        BytesRef bytes = encoded(field, layout, value);
+        if (bytes == null) {
+            return false;
+        }
+        addColumn(field, layout, bytes);
+        if (layout == FieldLayout.PIVOT) {
+            addPivot(field, (String) value, bytes);
+        }
+        return true;
+    }
+
+    private boolean addBytes(Field field, FieldLayout layout, List<?> values) {
         BytesRef[] encoded = new BytesRef[values.size()];
         for (int i = 0; i < encoded.length; i++) {
-            int start = scratch.size();
-            if (!encode(field, layout, values.get(i)) || scratch.size() - start > MAX_COLUMN_BYTES) {
+            BytesRef bytes = encoded(field, layout, values.get(i));
+            if (bytes == null) {
                 return false;
             }
-            encoded[i] = scratch.since(start);
+            encoded[i] = bytes;
         }
-        String name = layout == FieldLayout.KEYED ? Names.KEYED : field.name();
-        BytesRef[] distinct = encoded.length == 1 ? encoded : payload.shape(field, encoded);
-        for (BytesRef value : distinct) {
-            document.add(cell().bytes(name, Cell.SET, value));
-            if (layout == FieldLayout.ADDRESS) {
-                document.add(cell().bytes(name, Cell.TERM, value));
-            }
+        for (BytesRef value : payload.shape(field, encoded)) {
+            addColumn(field, layout, value);
         }
         if (layout == FieldLayout.PIVOT) {
-            for (Object value : values) {
-                int start = scratch.size();
-                scratch.addText(Folding.fold((String) value));
-                document.add(cell().bytes(name, Cell.TERM, scratch.since(start)));
+            for (int i = 0; i < encoded.length; i++) {
+                addPivot(field, (String) values.get(i), encoded[i]);
             }
         }
         return true;
+    }
+
+    private void addColumn(Field field, FieldLayout layout, BytesRef value) {
+        document.add(Cell.bytes(layout == FieldLayout.KEYED ? Names.KEYED : field.name(), Cell.SET, value));
+        if (layout == FieldLayout.ADDRESS) {
+            document.add(Cell.bytes(field.name(), Cell.TERM, value));
+        }
+    }
+
+    private void addPivot(Field field, String text, BytesRef asItIs) {
+        String folded = Folding.fold(text);
+        BytesRef term = asItIs;
+        if (!folded.equals(text)) {
+            int start = scratch.size();
+            scratch.addText(folded);
+            term = scratch.since(start);
+        }
+        document.add(Cell.bytes(field.name(), Cell.TERM, term));
+    }
+
+    /** The bytes of a value, or null where no column can hold it. */
+    private @Nullable BytesRef encoded(Field field, FieldLayout layout, Object value) {
+        int start = scratch.size();
+        return encode(field, layout, value) && scratch.size() - start <= MAX_COLUMN_BYTES ? scratch.since(start) : null;
     }
 
     private boolean encode(Field field, FieldLayout layout, Object value) {
@@ -176,7 +201,15 @@ final class EventDocument {
         return value instanceof String text && scratch.addText(text);
     }
 
-    private boolean addNumbers(Field field, List<Object> values) {
+    private boolean addNumber(Field field, Object value) {
+        if (value instanceof Instant time && !Nanos.fits(time)) {
+            return false;
+        }
+        document.add(Cell.number(field.name(), Cell.NUMBERS, encode(value)));
+        return true;
+    }
+
+    private boolean addNumbers(Field field, List<?> values) {
         long[] encoded = new long[values.size()];
         for (int i = 0; i < encoded.length; i++) {
             Object value = values.get(i);
@@ -185,12 +218,10 @@ final class EventDocument {
             }
             encoded[i] = encode(value);
         }
-        if (encoded.length > 1) {
-            payload.shape(field, encoded);
-            Arrays.sort(encoded);
-        }
+        payload.shape(field, encoded);
+        Arrays.sort(encoded);
         for (long value : encoded) {
-            document.add(cell().number(field.name(), Cell.NUMBERS, value));
+            document.add(Cell.number(field.name(), Cell.NUMBERS, value));
         }
         return true;
     }

@@ -3,6 +3,7 @@ package dev.vedette.host.store;
 import dev.vedette.api.event.LogSource;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +14,14 @@ final class LogSourceBytes {
 
     private LogSourceBytes() {}
 
-    static void add(Bytes out, List<LogSource> sources) {
+    static byte[] of(List<LogSource> sources) {
+        Bytes out = new Bytes();
         for (LogSource source : sources) {
             add(out, source.category());
             add(out, source.product());
             add(out, source.service());
         }
+        return Arrays.copyOf(out.array(), out.size());
     }
 
     private static void add(Bytes out, @Nullable String part) {

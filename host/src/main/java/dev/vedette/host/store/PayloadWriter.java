@@ -98,7 +98,7 @@ final class PayloadWriter {
     }
 
     /** The payload; good until the next one is finished. */
-    BytesRef finish(RawRecord raw, boolean timeInColumn, boolean receivedInColumn, byte[] origin) {
+    BytesRef finish(RawRecord raw, boolean timeInColumn, boolean receivedInColumn, BytesRef origin) {
         out.reset();
         out.add(VERSION);
         out.add((timeInColumn ? 0 : TIME_KEPT)
@@ -111,7 +111,7 @@ final class PayloadWriter {
         }
         if (origin.length > 0) {
             out.addVarint(origin.length);
-            out.add(origin, 0, origin.length);
+            out.add(origin.bytes, origin.offset, origin.length);
         }
         out.addVarint(shapeCount);
         out.add(shapes.array(), 0, shapes.size());

@@ -27,11 +27,12 @@ public final class EventDraft {
     public static final int MAX_EVENTS = 10_000;
 
     private static final Object EMPTY = new Object();
+    private static final int USUAL = 64;
 
     private final int maxFields;
     private final int maxText;
-    private int[] ids = new int[64];
-    private Object[] values = new Object[64];
+    private int[] ids = new int[USUAL];
+    private Object[] values = new Object[USUAL];
     private int size;
     private int[] slotOf = new int[1024]; // by field id: index into values + 1, or 0
     private final List<LogSource> logSources = new ArrayList<>(4);
@@ -219,6 +220,8 @@ public final class EventDraft {
         }
         if (size == ids.length) {
             ids = Arrays.copyOf(ids, size * 2);
+        }
+        if (size == values.length) {
             values = Arrays.copyOf(values, size * 2);
         }
         ids[size] = id;
@@ -339,7 +342,9 @@ public final class EventDraft {
     private void clear() {
         for (int i = 0; i < size; i++) {
             slotOf[ids[i]] = 0;
-            values[i] = EMPTY;
+        }
+        if (size > 0) {
+            values = new Object[USUAL]; // cheaper to write into than an old one, which the garbage collector watches
         }
         size = 0;
         logSources.clear();

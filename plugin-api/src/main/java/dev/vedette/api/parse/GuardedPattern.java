@@ -112,11 +112,11 @@ public final class GuardedPattern {
     }
 
     private static final class CountedText implements CharSequence {
-        private final CharSequence text;
+        private final String text; // of one class, so that the many calls of charAt are compiled into the matcher
         private int left;
 
         CountedText(CharSequence text, int steps) {
-            this.text = text;
+            this.text = text.toString();
             this.left = steps;
         }
 
@@ -140,7 +140,7 @@ public final class GuardedPattern {
 
         @Override
         public String toString() {
-            return text.toString();
+            return text;
         }
     }
 }

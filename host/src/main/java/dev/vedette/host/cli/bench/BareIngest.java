@@ -79,9 +79,9 @@ final class BareIngest {
 
     /** The events as the store gets them. */
     private static List<Event> events(Host host, List<byte[]> lines, int share) {
-        ParseStage stage =
-                new ParseStage(() -> host.content().get().pipeline().parsers(), host.guard(), ParseSettings.defaults());
         EventFinisher finisher = new EventFinisher(Clients.of(List.of()), Clock.systemUTC(), PipelineSettings.DEFAULTS);
+        ParseStage stage = new ParseStage(
+                () -> host.content().get().pipeline().parsers(), host.guard(), ParseSettings.defaults(), finisher);
         Origin origin = Origin.of(Client.DEFAULT, BenchHost.RECEIVER).build();
         Clock clock = Clock.systemUTC();
         List<Event> parsed = new ArrayList<>(lines.size());
@@ -90,7 +90,7 @@ final class BareIngest {
             Instant now = clock.instant();
             stage.accept(
                     new JournaledRecord(position, new RawRecord(line, now, origin)),
-                    outcome -> outcome.events().forEach(event -> parsed.add(finisher.enrich(event, position, 0))));
+                    outcome -> parsed.addAll(outcome.events()));
         }
         return parsed;
     }

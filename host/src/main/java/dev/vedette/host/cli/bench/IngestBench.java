@@ -9,9 +9,11 @@ import java.util.function.Consumer;
 
 /**
  * Ingest end to end, and bare Lucene on the same events, in turns. One host takes all rounds, as a host in use does; a
- * first round of each side is not counted, because a virtual machine is slow until it has compiled what it runs.
+ * few rounds of each side are not counted, because a virtual machine is slow until it has compiled what it runs.
  */
 public final class IngestBench {
+    private static final int WARM_UP = 3;
+
     private final int events;
     private final int rounds;
     private final int workers;
@@ -80,9 +82,9 @@ public final class IngestBench {
         try (BenchHost bench = BenchHost.start(workers)) {
             List<Round> measured = new ArrayList<>();
             long rawBytes = 0;
-            for (int round = 0; round <= rounds; round++) {
-                notes.accept(round == 0 ? "warm-up ..." : "round " + round + " of " + rounds + " ...");
-                List<byte[]> lines = new BenchLines(seed + round)
+            for (int round = 1 - WARM_UP; round <= rounds; round++) {
+                notes.accept(round < 1 ? "warm-up ..." : "round " + round + " of " + rounds + " ...");
+                List<byte[]> lines = new BenchLines(seed + round + WARM_UP)
                         .take(events, Clock.systemUTC().instant());
                 rawBytes += lines.stream().mapToLong(line -> line.length).sum();
                 Round one = round(bench, lines);

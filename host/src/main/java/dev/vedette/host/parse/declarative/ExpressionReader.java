@@ -60,15 +60,7 @@ final class ExpressionReader {
             all.add(and().condition);
         }
         depth--;
-        Condition[] either = all.toArray(Condition[]::new);
-        return Part.of(frame -> {
-            for (Condition one : either) {
-                if (one.test(frame)) {
-                    return true;
-                }
-            }
-            return false;
-        });
+        return Part.of(Condition.any(all));
     }
 
     private Part and() throws YamlException {
@@ -80,7 +72,7 @@ final class ExpressionReader {
         while (tokens.accept("and")) {
             rest.add(not().condition);
         }
-        Condition behind = all(rest);
+        Condition behind = Condition.all(rest);
         Condition head = first.condition;
         if (first.place == null) {
             return Part.of(frame -> head.test(frame) && behind.test(frame));
@@ -91,21 +83,6 @@ final class ExpressionReader {
                 first.place,
                 first.values,
                 ownRest == null ? behind : frame -> ownRest.test(frame) && behind.test(frame));
-    }
-
-    private static Condition all(List<Condition> conditions) {
-        if (conditions.size() == 1) {
-            return conditions.get(0);
-        }
-        Condition[] each = conditions.toArray(Condition[]::new);
-        return frame -> {
-            for (Condition one : each) {
-                if (!one.test(frame)) {
-                    return false;
-                }
-            }
-            return true;
-        };
     }
 
     private Part not() throws YamlException {

@@ -57,8 +57,7 @@ final class MatchCompiler {
         boolean useAll = !ofAll.isEmpty() && shortest(ofAll) > shortest(ofAny);
         List<Condition> tests = new ArrayList<>();
         if (!any.isEmpty() && (useAll || !any.stream().allMatch(Way::literalIsEnough))) {
-            List<Condition> either = any.stream().map(Way::test).toList();
-            tests.add(frame -> either.stream().anyMatch(test -> test.test(frame)));
+            tests.add(Condition.any(any.stream().map(Way::test).toList()));
         }
         for (Way way : all) {
             if (!(useAll && way.literalIsEnough && way.literals.equals(ofAll))) {
@@ -66,7 +65,7 @@ final class MatchCompiler {
             }
         }
         List<String> literals = useAll ? ofAll : ofAny;
-        Condition test = tests.isEmpty() ? null : frame -> tests.stream().allMatch(one -> one.test(frame));
+        Condition test = tests.isEmpty() ? null : Condition.all(tests);
         return new Match(literals, (int) priority, test);
     }
 
