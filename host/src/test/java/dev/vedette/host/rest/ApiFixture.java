@@ -4,6 +4,7 @@ import dev.vedette.host.access.Access;
 import dev.vedette.host.access.AccessSettings;
 import dev.vedette.host.access.AccessSettings.ConfiguredToken;
 import dev.vedette.host.access.Role;
+import dev.vedette.host.search.SearchSettings;
 import dev.vedette.host.store.state.StateStore;
 import dev.vedette.host.tls.TlsFiles;
 import io.vertx.core.Vertx;
@@ -44,6 +45,10 @@ final class ApiFixture implements AutoCloseable {
     }
 
     ApiFixture(Path data, UnaryOperator<ApiSettings> change) throws IOException {
+        this(data, change, SearchSettings.DEFAULT);
+    }
+
+    ApiFixture(Path data, UnaryOperator<ApiSettings> change, SearchSettings limits) throws IOException {
         state = StateStore.open(data.resolve("state"));
         access = Access.open(
                 data,
@@ -56,7 +61,7 @@ final class ApiFixture implements AutoCloseable {
                 state.access(),
                 new SecureRandom(),
                 Clock.systemUTC());
-        host = new FakeHost(data);
+        host = new FakeHost(data, limits);
         services = host.services(access);
         settings = change.apply(ApiSettings.DEFAULT.withPort(0));
         server = ApiServer.start(vertx, settings, services, tls);

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 /** A store in a list. */
 final class FakeEvents implements EventStore {
     final List<Event> events = new CopyOnWriteArrayList<>();
+    /** What a scan does before it hands an event over: a test lets it wait here. */
+    volatile Consumer<Event> beforeEach = event -> {};
 
     @Override
     public void append(Event event) {
@@ -123,6 +125,7 @@ final class FakeEvents implements EventStore {
             if (control.cancelled()) {
                 return ScanEnd.CANCELLED;
             }
+            beforeEach.accept(event);
             if (!sink.test(event)) {
                 return ScanEnd.ENOUGH;
             }

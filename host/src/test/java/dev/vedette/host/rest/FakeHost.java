@@ -72,11 +72,11 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
     final SearchJobs searches;
     final List<String> audited = new CopyOnWriteArrayList<>();
 
-    FakeHost(Path data) throws IOException {
+    FakeHost(Path data, SearchSettings limits) throws IOException {
         state = StateStore.open(data.resolve("state"));
         sources = SilentSources.of(state);
         searches = SearchJobs.start(
-                SearchSettings.DEFAULT,
+                limits,
                 data.resolve("searches"),
                 events,
                 (who, action, detail) -> audited.add(who.id() + " " + action + " " + new TreeMap<>(detail)),

@@ -1,0 +1,61 @@
+package dev.vedette.host.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class RowsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void rows_are_the_same_in_memory_and_on_disk_wherever_one_begins_to_read() throws IOException {
+        Random random = new Random(11);
+        for (long memory : new long[] {0, 500, 1 << 20}) {
+            ResultSpace space = new ResultSpace(memory, 1 << 20);
+            Rows rows = new Rows(folder.resolve("r" + memory + "/a.rows"), space);
+            List<String> added = new ArrayList<>();
+            for (int i = 0; i < 300; i++) {
+                added.add("row " + i + "x".repeat(random.nextInt(40)));
+                assertThat(rows.add(added.getLast().getBytes(StandardCharsets.UTF_8)))
+                        .isTrue();
+                int from = random.nextInt(added.size());
+                int most = random.nextInt(50);
+                assertThat(texts(rows.read(from, most)))
+                        .isEqualTo(added.subList(from, Math.min(added.size(), from + most)));
+            }
+            assertThat(rows.onDisk()).isEqualTo(memory < 1 << 20);
+            assertThat(space.memory() + space.disk()).isEqualTo(rows.bytes());
+            rows.close();
+            assertThat(space.memory() + space.disk()).isZero();
+            assertThat(folder.resolve("r" + memory + "/a.rows")).doesNotExist();
+            assertThat(rows.add(new byte[1]))
+                    .as("nothing is added to what is closed")
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void where_neither_memory_nor_disk_has_room_a_row_is_not_taken_and_the_others_stay() throws IOException {
+        ResultSpace space = new ResultSpace(100, 300);
+        Rows rows = new Rows(folder.resolve("b.rows"), space);
+        int taken = 0;
+        while (rows.add(new byte[40])) {
+            taken++;
+        }
+        assertThat(taken).isEqualTo(7); // 280 of 300 bytes
+        assertThat(rows.read(0, 100)).hasSize(7);
+        rows.close();
+    }
+
+    private static List<String> texts(List<byte[]> rows) {
+        return rows.stream().map(row -> new String(row, StandardCharsets.UTF_8)).toList();
+    }
+}
