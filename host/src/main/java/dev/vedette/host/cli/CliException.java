@@ -1,7 +1,7 @@
 package dev.vedette.host.cli;
 
 /** Ends a command with exit code 2 and one line that says what is wrong and what to do. */
-final class CliException extends RuntimeException {
+class CliException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     CliException(String message) {

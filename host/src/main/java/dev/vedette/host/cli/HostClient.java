@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.host.CommandEndpoint;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,6 +13,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Speaks the REST API of one host. */
 final class HostClient implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONG_DOWNLOAD = Duration.ofDays(7);
 
     private final HttpClient http;
     private final URI base;
@@ -92,6 +99,18 @@ final class HostClient implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))));
     }
 
+    /** The same with a preference (RFC 7240): how long the host may wait with its answer. */
+    JsonNode post(String path, JsonNode body, String prefer) {
+        return json(send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Prefer", prefer)
+                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))));
+    }
+
+    JsonNode get(String path, String prefer) {
+        return json(send(request(path).header("Prefer", prefer).GET()));
+    }
+
     JsonNode upload(String path, byte[] body) {
         return json(send(request(path)
                 .header("Content-Type", "application/octet-stream")
@@ -107,6 +126,33 @@ final class HostClient implements AutoCloseable {
         return send(request(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    /**
+     * Writes an answer of any length to a file, or to a stream where none is named. The file is there when it is whole.
+     *
+     * @return how many bytes there were
+     */
+    long download(String path, @Nullable Path file, OutputStream stream) throws IOException {
+        HttpResponse<InputStream> response =
+                exchange(request(path).timeout(LONG_DOWNLOAD).GET(), HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() >= 300) {
+                throw problem(response.statusCode(), body.readAllBytes());
+            }
+            if (file == null) {
+                return body.transferTo(stream);
+            }
+            Path part = Path.of(file + ".part");
+            long bytes = Files.copy(body, part, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+            return bytes;
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new CliException("the host broke off: what came is not whole (" + e.getMessage() + "); try again"
+                    + (file == null ? "" : ". It is in " + file + ".part"));
+        }
     }
 
     /** Sends lines to the HTTP receiver; the status and body are the caller's to judge (429: come again). */
@@ -125,14 +171,18 @@ final class HostClient implements AutoCloseable {
     private HttpResponse<byte[]> send(HttpRequest.Builder request) {
         HttpResponse<byte[]> response = sendAnyway(request);
         if (response.statusCode() >= 300) {
-            throw new CliException(problem(response));
+            throw problem(response.statusCode(), response.body());
         }
         return response;
     }
 
     private HttpResponse<byte[]> sendAnyway(HttpRequest.Builder request) {
+        return exchange(request, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return http.send(request.build(), body);
         } catch (ConnectException e) {
             throw new CliException("no host answers at " + base + "; start one with 'vedette serve'");
         } catch (IOException e) {
@@ -144,16 +194,18 @@ final class HostClient implements AutoCloseable {
     }
 
     /** What a problem+json answer (RFC 9457) says, in one line. */
-    private static String problem(HttpResponse<byte[]> response) {
+    private static CliException problem(int status, byte[] body) {
         try {
-            JsonNode problem = JSON.readTree(response.body());
+            JsonNode problem = JSON.readTree(body);
             String detail = problem.path("detail").asText(problem.path("title").asText());
             if (problem.has("column")) {
                 detail = "column " + problem.path("column").asText() + ": " + detail;
             }
-            return sentences(detail, problem.path("remedy").asText());
+            return new RefusedException(
+                    sentences(detail, problem.path("remedy").asText()),
+                    problem.path("column").asInt());
         } catch (IOException e) {
-            return "the host answered " + response.statusCode();
+            return new CliException("the host answered " + status);
         }
     }
 

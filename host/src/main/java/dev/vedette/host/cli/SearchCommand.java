@@ -1,10 +1,15 @@
 package dev.vedette.host.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,23 +19,31 @@ import picocli.CommandLine.Parameters;
 @Command(
         mixinStandardHelpOptions = true,
         name = "search",
-        description = "Searches events and flows, newest first.",
+        description = "Searches events and flows, newest first. With pipes or AQL the answer is a table.",
         footer = {
             "",
             "Examples:",
             "  vedette search --last 1h 'source.ip:203.0.113.0/24 AND event.outcome:failure'",
+            "  vedette search --last 24h 'event.outcome:failure | stats count() by user.name | sort -count | head 10'",
+            "  vedette search --aql 'SELECT source.ip, COUNT(*) FROM events GROUP BY source.ip LAST 24 HOURS'",
             "  vedette search --count 'tags:unparsed'",
-            "  vedette search --by source.ip --limit 5 'event.action:ssh_login'"
+            "  vedette search --by source.ip --limit 5 'event.action:ssh_login'",
+            "  vedette search --export csv --out failures.csv --last 7d 'event.outcome:failure'"
         })
 final class SearchCommand implements Callable<Integer> {
+    private static final int USUAL = 100;
+
     @Mixin
     private DataOptions data = new DataOptions();
 
     @Mixin
     private TimeOptions time = new TimeOptions();
 
-    @Option(names = "--limit", paramLabel = "N", description = "How many events or values (default: ${DEFAULT-VALUE}).")
-    private int limit = 100;
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "How many events, rows or values (default: 100; of an export: all).")
+    private @Nullable Long limit;
 
     @Option(names = "--json", description = "One JSON object a line.")
     private boolean json;
@@ -44,7 +57,16 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--histogram", paramLabel = "D", description = "Counts by stretches of time of this length.")
     private @Nullable String histogram;
 
-    @Option(names = "--aql", description = "The query is AQL (not yet supported).")
+    @Option(names = "--export", paramLabel = "F", description = "Everything that is found, as ndjson or csv.")
+    private @Nullable String export;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where an export goes (default: standard output). The file is there when it is whole.")
+    private @Nullable Path out;
+
+    @Option(names = "--aql", description = "The query is AQL.")
     private boolean aql;
 
     @Parameters(paramLabel = "QUERY", arity = "0..*", description = "The query; without one, everything.")
@@ -53,40 +75,155 @@ final class SearchCommand implements Callable<Integer> {
     private final Output output = new Output();
 
     @Override
-    public Integer call() {
-        if (aql) {
-            throw new CliException(
-                    "AQL is not supported yet; write the query in Vedette's language (docs/query-language.md)");
-        }
+    public Integer call() throws IOException {
+        check();
         try (HostSession session = HostSession.open(data)) {
             HostClient host = session.client();
-            String text = String.join(" ", query);
             if (count) {
-                JsonNode answer = host.get("/api/v1/events" + ask(text, "count", "true"));
+                JsonNode answer = host.get("/api/v1/events" + ask("count", "true"));
                 if (json) {
                     output.json(answer);
                 } else {
                     output.line(answer.path("count").asText());
                 }
             } else if (by != null) {
-                JsonNode answer = host.get("/api/v1/events/top" + ask(text, "field", by, "limit", limit));
+                JsonNode answer = host.get("/api/v1/events/top" + ask("field", by, "limit", shown()));
                 counts(answer.path("values"), by, "value");
             } else if (histogram != null) {
-                JsonNode answer = host.get("/api/v1/events/histogram" + ask(text, "bucket", histogram));
+                JsonNode answer = host.get("/api/v1/events/histogram" + ask("bucket", histogram));
                 counts(answer.path("buckets"), "start", "start");
             } else {
-                events(host.get("/api/v1/events" + ask(text, "limit", limit)));
+                job(session);
             }
+        } catch (RefusedException e) {
+            point(e.column());
+            throw e;
         }
         output.flush();
         return 0;
     }
 
-    private String ask(String text, @Nullable Object... more) {
-        List<@Nullable Object> all = new ArrayList<>(List.of("query", text));
+    private void check() {
+        long ways = Stream.of(count, by != null, histogram != null, export != null)
+                .filter(way -> way)
+                .count();
+        if (ways > 1) {
+            throw new CliException("--count, --by, --histogram and --export exclude each other; give one of them");
+        }
+        if (aql && (count || by != null || histogram != null)) {
+            throw new CliException("--count, --by and --histogram are not for AQL; write SELECT COUNT(*) or GROUP BY");
+        }
+        if (export != null && !List.of("ndjson", "csv").contains(export)) {
+            throw new CliException("--export is ndjson or csv, not '" + export + "'");
+        }
+        if (out != null && export == null) {
+            throw new CliException("--out goes with --export; without it, send standard output to a file");
+        }
+        if (limit != null && limit < 0) {
+            throw new CliException("--limit is not negative");
+        }
+    }
+
+    private long shown() {
+        return limit == null ? USUAL : limit;
+    }
+
+    private String text() {
+        return String.join(" ", query);
+    }
+
+    private String ask(@Nullable Object... more) {
+        List<@Nullable Object> all = new ArrayList<>(List.of("query", text()));
         all.addAll(time.parameters());
         all.addAll(Arrays.asList(more));
         return HostClient.query(all.toArray());
+    }
+
+    private void job(HostSession session) throws IOException {
+        ObjectNode request = HostClient.JSON.createObjectNode().put(aql ? "aql" : "query", text());
+        List<@Nullable Object> times = time.parameters();
+        for (int i = 0; i < times.size(); i += 2) {
+            if (times.get(i + 1) != null) {
+                request.put(String.valueOf(times.get(i)), String.valueOf(times.get(i + 1)));
+            }
+        }
+        try (SearchJobClient job = SearchJobClient.submit(session, output, request, export == null ? shown() : 0)) {
+            if (export != null) {
+                export(session.client(), job, export);
+            } else if (job.isTable()) {
+                table(job);
+            } else {
+                events(job);
+            }
+        }
+    }
+
+    private void events(SearchJobClient job) {
+        long seen = job.events(shown(), event -> {
+            if (json) {
+                output.json(event);
+            } else {
+                output.line(event.path("@timestamp").asText() + "  "
+                        + Output.printable(event.path("event.original").asText()));
+            }
+        });
+        output.flush();
+        JsonNode total = job.status().path("total");
+        boolean cut = total.isMissingNode() ? seen == shown() : seen < total.longValue();
+        output.note(seen + (total.isMissingNode() ? "" : " of " + total.asText()) + " events" + (cut ? more() : ""));
+    }
+
+    private static String more() {
+        return ", the newest; '--limit N' shows more, '--export ndjson --out FILE' gets all";
+    }
+
+    private void table(SearchJobClient job) {
+        job.await();
+        List<String> columns = new ArrayList<>();
+        job.status().path("columns").forEach(column -> columns.add(column.asText()));
+        List<List<String>> cells = new ArrayList<>();
+        long seen = job.rows(shown(), row -> {
+            if (json) {
+                ObjectNode object = HostClient.JSON.createObjectNode();
+                for (int i = 0; i < columns.size(); i++) {
+                    object.set(columns.get(i), row.path(i));
+                }
+                output.json(object);
+            } else {
+                List<String> line = new ArrayList<>();
+                row.forEach(value -> line.add(cell(value)));
+                cells.add(line);
+            }
+        });
+        if (!json) {
+            output.table(columns, cells);
+        }
+        output.flush();
+        long all = job.status().path("rows").asLong();
+        output.note(seen + " of " + all + " rows"
+                + (seen < all ? "; '--limit " + all + "' shows all, '--export csv --out FILE' gets them" : ""));
+        if (job.status().has("cut")) {
+            output.note(job.status().path("cut").asText());
+        }
+    }
+
+    private static String cell(JsonNode value) {
+        if (value.isNull()) {
+            return "-";
+        }
+        if (value.isArray()) {
+            List<String> members = new ArrayList<>();
+            value.forEach(member -> members.add(cell(member)));
+            return String.join(", ", members);
+        }
+        return value.isObject() ? value.toString() : value.asText();
+    }
+
+    private void export(HostClient host, SearchJobClient job, String format) throws IOException {
+        job.await();
+        long bytes = host.download(job.export(format, limit), out, output.out);
+        output.flush();
+        output.note(String.format(Locale.ROOT, "%,d bytes%s", bytes, out == null ? "" : " in " + out));
     }
 
     private void counts(JsonNode rows, String heading, String key) {
@@ -103,18 +240,12 @@ final class SearchCommand implements Callable<Integer> {
         }
     }
 
-    private void events(JsonNode answer) {
-        JsonNode events = answer.path("events");
-        for (JsonNode event : events) {
-            if (json) {
-                output.json(event);
-            } else {
-                output.line(event.path("@timestamp").asText() + "  "
-                        + Output.printable(event.path("event.original").asText()));
-            }
+    /** The query with a caret under the place that is wrong. */
+    private void point(int column) {
+        if (column > 0) {
+            output.flush();
+            output.note("  " + text().replaceAll("\\p{Cntrl}", " "));
+            output.note("  " + " ".repeat(column - 1) + "^");
         }
-        String total = (answer.path("total_exact").asBoolean(true) ? "" : "at least ")
-                + answer.path("total").asText();
-        output.note(events.size() + " of " + total + " events");
     }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             ExplainCommand.class,
             IngestCommand.class,
             SearchCommand.class,
+            SearchesCommand.class,
             RulesCommand.class,
             DetectCommand.class,
             SourcesCommand.class,

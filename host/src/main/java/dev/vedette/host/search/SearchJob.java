@@ -217,7 +217,8 @@ public final class SearchJob {
     boolean isWhole() {
         lock.lock();
         try {
-            return state == SearchState.COMPLETED && cut == null && end == null && request.limit() > 0;
+            boolean all = request.limit() > 0 || !question.isPageable();
+            return all && state == SearchState.COMPLETED && cut == null && end == null;
         } finally {
             lock.unlock();
         }
