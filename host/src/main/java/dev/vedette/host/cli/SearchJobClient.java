@@ -99,11 +99,14 @@ final class SearchJobClient implements AutoCloseable {
      * @return how many there were, at most {@code most}
      */
     long events(long most, Consumer<JsonNode> sink) {
+        if (most == 0) {
+            await();
+            return 0;
+        }
         long seen = 0;
         String cursor = null;
         while (true) {
-            JsonNode page =
-                    host.get(path + "/results" + HostClient.query("cursor", cursor, "limit", Math.min(PAGE, most)));
+            JsonNode page = page(cursor, most);
             JsonNode rows = page.path("events");
             if (!rows.isEmpty()) {
                 clearProgress();
@@ -132,8 +135,7 @@ final class SearchJobClient implements AutoCloseable {
         long seen = 0;
         String cursor = null;
         do {
-            JsonNode page =
-                    host.get(path + "/results" + HostClient.query("cursor", cursor, "limit", Math.min(PAGE, most)));
+            JsonNode page = page(cursor, most);
             for (JsonNode row : page.path("rows")) {
                 if (seen < most) {
                     seen++;
@@ -143,6 +145,11 @@ final class SearchJobClient implements AutoCloseable {
             cursor = page.path("next_cursor").textValue();
         } while (cursor != null && seen < most);
         return seen;
+    }
+
+    private JsonNode page(@Nullable String cursor, long most) {
+        long rows = Math.max(1, Math.min(PAGE, most));
+        return host.get(path + "/results" + HostClient.query("cursor", cursor, "limit", rows));
     }
 
     /** Where to get everything. */

@@ -26,24 +26,32 @@ public final class Console {
     static final List<String> ASSETS = List.of(
             "api.js",
             "app.js",
+            "bar.js",
+            "chart.js",
             "dom.js",
             "event.js",
             "fields.js",
             "format.js",
             "histogram.js",
             "icon.svg",
+            "job.js",
             "keys.js",
             "ledger.js",
             "offenses.js",
             "query.js",
+            "rows.js",
             "rules.js",
             "search.js",
+            "searches.js",
             "state.js",
+            "status.js",
             "style.css",
+            "table.js",
             "time.js");
 
     /** Addresses of pages; the script in the page reads the rest of the address. */
-    private static final List<String> PAGES = List.of("/", "/search", "/offenses", "/offenses/:id", "/events/:id");
+    private static final List<String> PAGES =
+            List.of("/", "/search", "/searches", "/offenses", "/offenses/:id", "/events/:id");
 
     private static final Map<String, String> TYPES = Map.of(
             "js", "text/javascript; charset=utf-8",

@@ -25,26 +25,43 @@ export const hasToken = () => sessionStorage.getItem(KEY) !== null;
 export const setToken = (token) => sessionStorage.setItem(KEY, token);
 export const forgetToken = () => sessionStorage.removeItem(KEY);
 
-export const get = (path, parameters, signal) => call('GET', path, parameters, undefined, signal);
-export const post = (path, body) => call('POST', path, undefined, body);
+export const get = (path, parameters, signal, headers) => call('GET', path, {parameters, signal, headers});
+export const post = (path, body, signal, headers) => call('POST', path, {body, signal, headers});
+export const remove = (path) => call('DELETE', path, {});
 
-async function call(method, path, parameters, body, signal) {
+async function call(method, path, options) {
+  const response = await ask(method, path, options);
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new ApiProblem({status: response.status, title: response.statusText, ...answer});
+  return answer;
+}
+
+/** Saves an answer as a file, without holding it in memory where the browser can write to a disk. */
+export async function save(path, parameters, name) {
+  const file = window.showSaveFilePicker ? await window.showSaveFilePicker({suggestedName: name}) : null;
+  const response = await ask('GET', path, {parameters});
+  if (!response.ok) throw new ApiProblem({status: response.status, title: response.statusText, ...await response.json().catch(() => ({}))});
+  if (file) return response.body.pipeTo(await file.createWritable());
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+async function ask(method, path, {parameters, body, signal, headers: more}) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters ?? {})) {
     if (value !== undefined && value !== null && value !== '') query.set(name, value);
   }
-  const headers = {Accept: 'application/json', Authorization: `Bearer ${sessionStorage.getItem(KEY) ?? ''}`};
+  const headers = {Accept: 'application/json', Authorization: `Bearer ${sessionStorage.getItem(KEY) ?? ''}`, ...more};
   if (body !== undefined) headers['Content-Type'] = 'application/json';
-  let response;
   try {
-    response = await fetch(`/api/v1${path}${query.size ? '?' + query : ''}`,
+    return await fetch(`/api/v1${path}${query.size ? '?' + query : ''}`,
         {method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body)});
   } catch (error) {
     if (error.name === 'AbortError') throw error;
     throw new ApiProblem({status: 0, title: 'No answer', detail: 'The host does not answer.',
       remedy: 'Check that it runs and that you can reach it.'});
   }
-  const answer = await response.json().catch(() => ({}));
-  if (!response.ok) throw new ApiProblem({status: response.status, title: response.statusText, ...answer});
-  return answer;
 }

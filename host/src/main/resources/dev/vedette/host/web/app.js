@@ -6,6 +6,7 @@ import {current, go, onChange} from './state.js';
 import {startKeys} from './keys.js';
 import {startLedger} from './ledger.js';
 import {searchPage} from './search.js';
+import {searchesPage} from './searches.js';
 import {offensePage, offensesPage} from './offenses.js';
 import {eventPage} from './event.js';
 
@@ -14,6 +15,7 @@ let running = new AbortController();
 
 const PAGES = [
   [/^\/search$/, 'Search', searchPage],
+  [/^\/searches$/, 'Searches', searchesPage],
   [/^\/offenses$/, 'Offenses', offensesPage],
   [/^\/offenses\/([^/]+)$/, 'Offense', offensePage],
   [/^\/events\/([^/]+)$/, 'Event', eventPage],
@@ -26,7 +28,7 @@ async function show() {
   if (!hasToken()) return signIn();
   const {path, parameters} = current();
   document.querySelectorAll('nav a').forEach((link) =>
-    link.toggleAttribute('aria-current', path.startsWith(new URL(link.href).pathname)));
+    link.toggleAttribute('aria-current', `${path}/`.startsWith(`${new URL(link.href).pathname}/`)));
   document.getElementById('sign-out').hidden = false;
   const page = PAGES.find(([pattern]) => pattern.test(path));
   document.title = `${page ? page[1] : 'Not found'} · Vedette`;

@@ -43,7 +43,7 @@ export function eventDetail(event, filter) {
       h('table.plain.pairs', {}, h('tbody', {}, names.map((name) => h('tr', {},
           h('th', {scope: 'row'}, name),
           h('td', {}, list(event[name]).map((value) => h('span.one', {}, h('span.text', {}, text(value)),
-              filterable(name, value) && filterButtons(name, value, filter)))))))));
+              filter && filterable(name, value) && filterButtons(name, value, filter)))))))));
 }
 
 function ruleChip(id) {

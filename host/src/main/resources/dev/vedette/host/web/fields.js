@@ -1,6 +1,5 @@
 // The fields of the events shown, each with its most frequent values over the whole search.
 
-import {get} from './api.js';
 import {h, replace} from './dom.js';
 import {number} from './format.js';
 import {filterable} from './query.js';
@@ -8,10 +7,10 @@ import {filterable} from './query.js';
 const HIDDEN = new Set(['event.original', 'log_sources', 'event.id']);
 
 /**
- * @param search the parameters of the search as the API takes them
+ * @param top called with a field, promises its most frequent values
  * @param filter called with field, value, and whether to exclude it
  */
-export function fieldList(events, search, filter) {
+export function fieldList(events, top, filter) {
   const counts = new Map();
   for (const event of events) {
     for (const field of Object.keys(event)) {
@@ -19,21 +18,21 @@ export function fieldList(events, search, filter) {
     }
   }
   const names = [...counts.keys()].sort();
-  const items = names.map((name) => item(name, counts.get(name) / events.length, search, filter));
+  const items = names.map((name) => item(name, counts.get(name) / events.length, top, filter));
   const find = h('input', {type: 'search', placeholder: 'Find a field', 'aria-label': 'Find a field',
     oninput: () => items.forEach((one, at) => { one.hidden = !names[at].includes(find.value.trim().toLowerCase()); })});
   return h('aside.fields', {'aria-label': 'Fields'}, h('h2', {}, `Fields (${names.length})`), find, h('ul', {}, items));
 }
 
-function item(name, share, search, filter) {
+function item(name, share, top, filter) {
   const values = h('div.values', {});
   const percent = Math.round(share * 100);
   const details = h('details', {ontoggle: async () => {
     if (!details.open || values.hasChildNodes()) return;
     replace(values, h('p.hint', {}, 'Counting…'));
     try {
-      const top = await get('/events/top', {...search, field: name, limit: 10});
-      replace(values, top.values.length ? table(name, top.values, filter) : h('p.hint', {}, 'No single values to count.'));
+      const found = await top(name);
+      replace(values, found.length ? table(name, found, filter) : h('p.hint', {}, 'No single values to count.'));
     } catch (error) {
       replace(values, h('p.wrong', {}, error.message));
     }
@@ -47,7 +46,7 @@ function table(name, values, filter) {
       h('span.text', {title: value}, value),
       h('meter', {min: 0, max: most, value: count, 'aria-hidden': true}),
       h('span.count', {}, number(count)),
-      filterable(name, value) && filterButtons(name, value, filter))));
+      filter && filterable(name, value) && filterButtons(name, value, filter))));
 }
 
 /** + and − for a value: include, exclude. */

@@ -6,6 +6,8 @@ const KEYS = [
   ['/', 'Go to the query'],
   ['j  k', 'Next and previous row'],
   ['Enter', 'Open or close the row'],
+  ['n', 'Show more rows'],
+  ['c', 'Cancel the search that runs'],
   ['Esc', 'Leave the query; close this'],
   ['?', 'This list'],
 ];
@@ -27,6 +29,8 @@ export function startKeys() {
     else if (event.key === '?') dialog.showModal();
     else if (event.key === 'j') focus(event, row(1));
     else if (event.key === 'k') focus(event, row(-1));
+    else if (event.key === 'n') document.getElementById('more')?.click();
+    else if (event.key === 'c') document.getElementById('cancel')?.click();
   });
 }
 

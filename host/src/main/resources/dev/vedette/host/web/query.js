@@ -6,12 +6,27 @@ const name = (field) => field.replaceAll(/[\s()":\\]/g, '\\$&');
 
 export const equal = (field, value) => `${name(field)}:${quoted(String(value))}`;
 
-/** The query with one more condition. */
+/** The condition of a query and its pipes, which begin with |. */
+export function parts(query) {
+  let quoted = false;
+  for (let at = 0; at < query.length; at++) {
+    if (query[at] === '\\') at++;
+    else if (query[at] === '"') quoted = !quoted;
+    else if (query[at] === '|' && !quoted) {
+      if (query[at + 1] === '|') at++;
+      else return [query.slice(0, at), query.slice(at)];
+    }
+  }
+  return [query, ''];
+}
+
+/** The query with one more condition, in front of its pipes. */
 export function narrowed(query, condition, not) {
   const added = not ? `NOT ${condition}` : condition;
-  const present = query.trim();
-  if (!present || present === '*') return added;
-  return `${/\bOR\b|\|\|/.test(present) ? `(${present})` : present} AND ${added}`;
+  const [before, pipes] = parts(query);
+  const present = before.trim();
+  const all = !present || present === '*' ? added : `${/\bOR\b|\|\|/.test(present) ? `(${present})` : present} AND ${added}`;
+  return pipes ? `${all} ${pipes}` : all;
 }
 
 const NO_CONDITION = new Set(['event.original', 'log_sources', 'message']);

@@ -1,124 +1,168 @@
-// The search page: query, time, histogram, fields, rows.
+// The search page: query, time, progress, and what was found: events with histogram and fields, or a table.
 
 import {get} from './api.js';
+import {queryBar, queryProblem} from './bar.js';
 import {h, notice, replace, say} from './dom.js';
-import {eventDetail, source, summary} from './event.js';
 import {fieldList} from './fields.js';
-import {number, plural, second, time} from './format.js';
+import {number, plural} from './format.js';
 import {histogram} from './histogram.js';
-import {equal, narrowed} from './query.js';
+import {over, page as pageOf, follow, rows as tableOf, submit} from './job.js';
+import {equal, narrowed, parts} from './query.js';
+import {eventRow, eventTable} from './rows.js';
 import {go, note} from './state.js';
-import {range, timePicker} from './time.js';
+import {statusLine} from './status.js';
+import {resultTable, tableRows} from './table.js';
+import {range} from './time.js';
 
-const LIMIT = 100;
+const PAGE = 100;
+let fresh = false; // set by whoever asks on purpose; going back or reloading may get the search that is there
 
 export async function searchPage({main, parameters, signal}) {
   const query = parameters.query ?? '';
-  const limit = Number(parameters.limit) || LIMIT;
-  const search = {query, ...range(parameters)};
-  const again = (changes) => go('/search', {query, ...range(parameters), ...changes});
-  const zoom = (from, to) => again({last: '', from, to});
-  const filter = (field, value, not) => again({query: narrowed(query, equal(field, value), not)});
+  const aql = parameters.lang === 'aql';
+  const asked = {query, lang: aql ? 'aql' : '', ...range(parameters)};
+  const again = (changes) => {
+    fresh = true;
+    go('/search', {...asked, ...changes});
+  };
+  const run = ({query: text, aql: inAql, ...times}) => again({query: text, lang: inAql ? 'aql' : '', ...times});
+  const filter = aql ? null : (field, value, not) => again({query: narrowed(query, equal(field, value), not)});
 
   const results = h('div.results', {'aria-busy': true}, h('p.hint', {}, 'Searching…'));
   const problem = h('div.query-problem', {role: 'alert'});
-  replace(main, bar(query, parameters, again), problem, results);
+  replace(main, queryBar({query, aql, ...parameters}, run), problem, results);
   main.focus({preventScroll: true}); // so that j and k work at once; / goes to the query
 
-  const began = performance.now();
-  let page;
-  let times;
+  let job;
   try {
-    [page, times] = await Promise.all([
-      get('/events', {...search, limit}, signal),
-      get('/events/histogram', search, signal),
-    ]);
+    job = await submit({[aql ? 'aql' : 'query']: query, ...range(parameters), limit: 1000, fresh}, signal);
   } catch (error) {
-    if (error.status !== 400) throw error;
+    if (error.status !== 400 && error.status !== 429) throw error;
     replace(results);
     replace(problem, queryProblem(query, error));
     return;
+  } finally {
+    fresh = false;
   }
-  const took = Math.round(performance.now() - began);
+  const line = statusLine(job, (failure) => replace(problem, queryProblem(query, failure)));
+  const body = h('div', {});
+  replace(results, line.element, body);
+  const context = {query, aql, parameters, again, filter, signal, body};
+  const last = job.kind === 'table' ? await table(context, job, line) : await events(context, job, line);
   results.removeAttribute('aria-busy');
-  const total = `${page.total_exact ? '' : 'at least '}${plural(page.total, 'event')}`;
-  say(total);
-  if (!page.events.length) {
-    replace(results, await nothing(query, parameters, signal));
-    return;
-  }
-  const open = parameters.open;
+  if (last.state === 'ERROR') replace(problem, queryProblem(query, {title: 'The search ended early', message: last.error_messages[0]?.message}));
+}
+
+/** Events: drawn as soon as there are some, and more of them as they are found. */
+async function events({query, aql, parameters, again, filter, signal, body}, job, line) {
+  const shown = [];
+  const rows = h('tbody', {});
+  const fields = h('div', {});
+  const more = h('p', {});
+  const bars = h('div', {});
   const opened = (id) => note('/search', {...parameters, open: id});
-  replace(results,
-      h('p.summary', {}, h('b', {}, total), ` · ${search.last === 'all' ? 'all times' : `${second(page.from)} to ${second(page.to)} UTC`} · ${number(took)} ms`,
-          page.events.length < page.total && ` · the newest ${number(page.events.length)} are shown`),
-      histogram(times, zoom),
-      h('div.columns', {}, fieldList(page.events, search, filter),
-          h('div.scroll', {}, eventTable(page.events, filter, open, opened),
-              page.events.length < page.total && limit < 1000 && h('p', {},
-                  h('button', {type: 'button', onclick: () => again({limit: Math.min(1000, limit * 5)})}, 'Show more')))));
-}
-
-function bar(query, parameters, again) {
-  const input = h('input', {id: 'query', type: 'text', value: query, spellcheck: 'false', autocomplete: 'off',
-    autocapitalize: 'off', placeholder: 'for example source.ip:10.0.0.0/8 AND event.outcome:failure', 'aria-describedby': 'query-hint'});
-  const picker = timePicker(parameters, (picked) => go('/search', {query: input.value.trim(), ...picked}));
-  const run = (event) => {
-    event.preventDefault();
-    again({last: '', from: '', to: '', ...picker.picked(), query: input.value.trim()});
+  let cursor = null;
+  let drawn = false;
+  const read = async (most) => {
+    const part = await pageOf(job, cursor, most, signal);
+    for (const event of part.events) rows.append(...eventRow(event, filter, event['event.id'] === parameters.open, opened));
+    shown.push(...part.events);
+    if (part.events.length) replace(fields, fieldList(shown, (field) => (aql ? ofShown(shown, field) : top(query, range(parameters), field)), filter));
+    cursor = part.next_cursor ?? null;
+    return part;
   };
-  return h('form.query', {role: 'search', onsubmit: run},
-      h('label.unseen', {for: 'query'}, 'Query'), input, picker.element, h('button.primary', {type: 'submit'}, 'Search'),
-      h('p.hint', {id: 'query-hint'}, 'Words of the raw line, ', h('code', {}, 'field:value'), ', ', h('code', {}, 'field:"two words"'),
-          ', ', h('code', {}, 'user.name:adm*'), ', ', h('code', {}, 'source.ip:10.0.0.0/8'), ', ',
-          h('code', {}, 'AND OR NOT ( )'), '. Nothing finds everything.'));
+  const draw = () => {
+    drawn = true;
+    replace(body, bars, h('div.columns', {}, fields, h('div.scroll', {}, eventTable(rows), more)));
+    if (aql || parts(query)[1]) return; // what is counted over time is a condition
+    overTime(query, range(parameters), again, signal).then((answer) => replace(bars, answer), (error) => replace(bars, h('p.wrong', {}, error.message)));
+  };
+  const last = await follow(job, signal, async (now) => {
+    if (now.rows > 0 && !drawn) draw();
+    if (shown.length < PAGE && now.rows > shown.length) await read(PAGE - shown.length);
+    line.show(now, shown.length);
+  });
+  if (over(last) && !last.rows) {
+    if (last.state === 'COMPLETED') replace(body, await nothing(query, parameters, again, signal));
+    return last;
+  }
+  if (shown.length < PAGE && shown.length < last.rows) await read(PAGE - shown.length);
+  const offer = () => {
+    line.show(last, shown.length);
+    replace(more, cursor !== null && shown.length < (last.total ?? Infinity) && h('button', {type: 'button', id: 'more', onclick: async (click) => {
+      click.target.disabled = true;
+      const before = shown.length;
+      try {
+        await read(PAGE);
+        say(`${plural(shown.length - before, 'more event')}`);
+        offer();
+        rows.querySelectorAll('[data-row]')[before]?.focus();
+      } catch (error) {
+        replace(more, h('span.wrong', {role: 'alert'}, error.message));
+      }
+    }}, 'Show more'));
+  };
+  offer();
+  say(line.text());
+  return last;
 }
 
-/** The query with a caret below the place that is wrong. */
-function queryProblem(query, error) {
-  return h('section.notice.error', {}, h('h2', {}, error.title), error.column
-    ? [h('pre.caret', {}, `${query}\n${' '.repeat(error.column - 1)}^`), h('p', {}, error.message)]
-    : h('p', {}, error.message), error.remedy && h('p', {}, error.remedy));
+/** A table: how it would be so far, then as it is. */
+async function table({aql, query, filter, signal, body}, job, line) {
+  const narrow = aql || !filter ? null : (field, value, not) => go('/search', {...currentRange(), query: narrowed(parts(query)[0], equal(field, value), not)});
+  const last = await follow(job, signal, async (now) => {
+    line.show(now, 0);
+    if (!now.rows) return;
+    const part = await pageOf(now, null, PAGE * 10, signal);
+    const more = h('p', {});
+    replace(body, resultTable(part.columns, part.rows, narrow), more);
+    if (over(now)) offer(now, part, more, narrow, signal, body);
+  });
+  if (last.state === 'COMPLETED' && !last.rows) replace(body, notice('empty', 'The answer has no rows', 'No event in this time is behind it, or a condition leaves none.'));
+  say(line.text());
+  return last;
+}
+
+function offer(job, part, more, filter, signal, body) {
+  let cursor = part.next_cursor;
+  if (!cursor) return;
+  replace(more, h('button', {type: 'button', id: 'more', onclick: async () => {
+    const next = await pageOf(job, cursor, PAGE * 10, signal);
+    body.querySelector('tbody').append(...tableRows(next.columns, next.rows, filter));
+    cursor = next.next_cursor;
+    if (!cursor) replace(more);
+  }}, 'Show more'));
+}
+
+const currentRange = () => range(Object.fromEntries(new URLSearchParams(location.search)));
+
+const overTime = async (query, times, again, signal) =>
+  histogram(await get('/events/histogram', {query, ...times}, signal), (from, to) => again({last: '', from, to}));
+
+/** The most frequent values of a field among all events of the search. */
+async function top(query, times, field) {
+  const [, pipes] = parts(query);
+  if (!pipes) return (await get('/events/top', {query, ...times, field, limit: 10})).values;
+  const found = await tableOf({query: `${query} | stats count() as count by ${field} | sort -count | head 10`, ...times});
+  return found.filter((row) => row[field] !== null).map((row) => ({value: row[field], count: row.count}));
+}
+
+/** The same among the events shown, where a search cannot be narrowed to count them all. */
+function ofShown(events, field) {
+  const counts = new Map();
+  for (const value of events.flatMap((event) => event[field] ?? [])) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].map(([value, count]) => ({value, count})).sort((a, b) => b.count - a.count).slice(0, 10);
 }
 
 /** Why there is nothing to see, and what to do about it: never just an empty table. */
-async function nothing(query, parameters, signal) {
+async function nothing(query, parameters, again, signal) {
   const {store} = await get('/status', {}, signal);
   if (store.events === 0) {
     return notice('empty', 'There are no events yet', 'Nothing has been indexed for the clients that you may see.',
         h('p', {}, 'Send a line to the syslog port, or: ', h('code', {}, 'curl -H "Authorization: Bearer TOKEN" --data-binary @file.log …/api/v1/ingest')));
   }
-  const wider = h('p', {}, h('button', {type: 'button', onclick: () => go('/search', {query, last: 'all'})}, 'Search all times'));
+  const wider = h('p', {}, h('button', {type: 'button', onclick: () => again({last: 'all', from: '', to: ''})}, 'Search all times'));
   return query.trim()
     ? notice('empty', 'No event matches', 'There are events, but none in this time that match the query.', wider)
     : notice('empty', 'No events in this time', `There are ${number(store.events)} events, but none in this time.`, wider);
-}
-
-function eventTable(events, filter, open, opened) {
-  return h('table.events', {}, h('caption.unseen', {}, 'Events, newest first'),
-      h('thead', {}, h('tr', {}, h('th', {scope: 'col'}, 'Time (UTC)'), h('th', {scope: 'col'}, 'Source'),
-          h('th', {scope: 'col'}, 'Event'))),
-      h('tbody', {}, events.map((event) => row(event, filter, event['event.id'] === open, opened))));
-}
-
-function row(event, filter, openNow, opened) {
-  const fired = [event['vedette.rule.id'] ?? []].flat().length;
-  const broken = event['event.kind'] === 'pipeline_error' || !event['vedette.parser.id'];
-  const cell = h('td', {colspan: 3});
-  const detail = h('tr.detail-row', {hidden: true}, cell);
-  const button = h('button.link', {type: 'button', 'data-row': true, 'aria-expanded': 'false', onclick: () => toggle()},
-      time(event['@timestamp']));
-  const toggle = () => {
-    detail.hidden = !detail.hidden;
-    button.setAttribute('aria-expanded', String(!detail.hidden));
-    if (!cell.hasChildNodes()) cell.append(eventDetail(event, filter));
-    opened(detail.hidden ? '' : event['event.id']);
-  };
-  const line = h('tr', {onclick: (click) => {
-    if (!click.target.closest('button, a') && !String(getSelection())) toggle();
-  }}, h('td.when', {}, button), h('td.source', {}, h('span', {}, source(event))),
-  h('td', {}, fired > 0 && h('span.chip.fired', {}, plural(fired, 'rule')), broken && h('span.chip.broken', {}, 'unparsed'),
-      h('span.line', {}, summary(event))));
-  if (openNow) toggle();
-  return [line, detail];
 }
