@@ -143,8 +143,7 @@ public final class Host implements AutoCloseable {
             LuceneEventStore lucene = LuceneEventStore.open(data.resolve("events"), settings.store(), clock);
             events = lucene;
             started("event store", events::close);
-            searches = SearchJobs.start(
-                    settings.search(), data.resolve("searches"), events, (who, action, detail) -> {}, clock);
+            searches = SearchJobs.start(settings.search(), data.resolve("searches"), events, access.audit(), clock);
             started("searches", searches::close);
             Clients clients = Clients.of(settings.clients());
             offenses = new OffenseEngine(state.offenses(), clients, settings.offenses(), clock);
@@ -243,12 +242,7 @@ public final class Host implements AutoCloseable {
             receivers = Receivers.start(
                     new IngestSettings(settings.receivers()),
                     new ReceiverParts(
-                            vertx,
-                            intake,
-                            clock,
-                            tls,
-                            () -> content.get().readers(),
-                            new TokenAdmission(access)));
+                            vertx, intake, clock, tls, () -> content.get().readers(), new TokenAdmission(access)));
             started("receivers", receivers::close);
             warnings = ReceiverNames.warnings(
                     settings.receivers(), content.get().pipeline().parsers(), clients);

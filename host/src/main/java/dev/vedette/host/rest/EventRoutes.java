@@ -21,6 +21,7 @@ import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.SearchResult;
 import dev.vedette.host.store.TermCount;
 import dev.vedette.host.store.TimeCount;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +70,7 @@ final class EventRoutes {
                 Endpoint.get("/api/v1/events/{id}", Role.VIEWER, this::one));
     }
 
-    private Reply search(Call call) throws Problem {
+    private Reply search(Call call) throws Problem, IOException {
         TimeRange time = TimeRange.of(call, clock);
         SearchPlan plan = plan(call, time, call.number("limit", USUAL_LIMIT, 0, SearchPlan.MAX_LIMIT));
         String cursor = call.query("cursor");

@@ -46,6 +46,9 @@ final class SearchJson {
         if (status.cut() != null) {
             node.put("cut", status.cut());
         }
+        if (!status.notes().isEmpty()) {
+            OffenseJson.texts(node, "notes", status.notes());
+        }
         node.put("submitted", status.submitted().toString());
         time(node, "started", status.started());
         time(node, "ended", status.ended());

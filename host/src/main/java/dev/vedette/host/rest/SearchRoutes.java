@@ -49,7 +49,7 @@ final class SearchRoutes {
                 Endpoint.get("/api/v1/searches/{id}/export", Role.VIEWER, this::export, "format", "limit"));
     }
 
-    private Reply submit(Call call) throws Problem {
+    private Reply submit(Call call) throws Problem, IOException {
         JsonNode body = call.json("query", "aql", "last", "from", "to", "limit", "fresh");
         SearchJob job;
         try {
@@ -165,7 +165,7 @@ final class SearchRoutes {
         return whenDone(job, call.patience(LONGEST_WAIT), done -> Reply.json(SearchJson.job(job)));
     }
 
-    private Reply cancel(Call call) throws Problem {
+    private Reply cancel(Call call) throws Problem, IOException {
         SearchJob job = job(call);
         searches.cancel(call.principal(), job);
         return Reply.json(SearchJson.job(job));

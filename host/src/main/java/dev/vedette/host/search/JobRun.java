@@ -55,6 +55,11 @@ final class JobRun implements QueryOutput {
     }
 
     @Override
+    public void note(String text) {
+        job.note(text);
+    }
+
+    @Override
     public void preview(Table soFar) {
         job.partial(soFar.rows().stream()
                 .limit(PREVIEW_ROWS)

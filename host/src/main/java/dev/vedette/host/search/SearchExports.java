@@ -1,8 +1,12 @@
 package dev.vedette.host.search;
 
+import dev.vedette.host.access.Audit;
+import dev.vedette.host.access.AuditAction;
+import dev.vedette.host.access.AuditEntry;
 import dev.vedette.host.access.Principal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -16,15 +20,17 @@ final class SearchExports implements AutoCloseable {
 
     private final SearchSettings settings;
     private final QueryRun queries;
-    private final SearchAudit audit;
+    private final Audit audit;
+    private final Clock clock;
     private final Map<String, Integer> running = new HashMap<>(); // by user; guarded by itself
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    SearchExports(SearchSettings settings, QueryRun queries, SearchAudit audit) {
+    SearchExports(SearchSettings settings, QueryRun queries, Audit audit, Clock clock) {
         this.settings = settings;
         this.queries = queries;
         this.audit = audit;
+        this.clock = clock;
     }
 
     void begin(Principal who, SearchJob job, ExportFormat format, long most, ExportTarget target)
@@ -34,6 +40,24 @@ final class SearchExports implements AutoCloseable {
             throw SearchRefusedException.wrong(
                     "the rows of this search are not there (" + state + "); export it when it is COMPLETED");
         }
+        take(who);
+        try {
+            audit.record(entry(who, job, format, "begun"));
+        } catch (IOException e) {
+            give(who);
+            throw SearchRefusedException.wrong(
+                    "what leaves must be written to the audit log, and that cannot be: " + e.getMessage());
+        }
+        job.exporting(1);
+        Thread thread = Thread.ofPlatform()
+                .name("export-" + job.id())
+                .daemon()
+                .unstarted(() -> run(who, job, format, most, target));
+        threads.add(thread);
+        thread.start();
+    }
+
+    private void take(Principal who) throws SearchRefusedException {
         synchronized (running) {
             int all = running.values().stream().mapToInt(Integer::intValue).sum();
             if (closed || all >= settings.exports()) {
@@ -45,13 +69,24 @@ final class SearchExports implements AutoCloseable {
             }
             running.merge(who.id(), 1, Integer::sum);
         }
-        job.exporting(1);
-        Thread thread = Thread.ofPlatform()
-                .name("export-" + job.id())
-                .daemon()
-                .unstarted(() -> run(who, job, format, most, target));
-        threads.add(thread);
-        thread.start();
+    }
+
+    private void give(Principal who) {
+        synchronized (running) {
+            running.computeIfPresent(who.id(), (id, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    private AuditEntry entry(Principal who, SearchJob job, ExportFormat format, String outcome) {
+        Map<String, String> detail = SearchJobs.detail(job);
+        detail.put("format", format.label());
+        detail.put("outcome", outcome);
+        return new AuditEntry(
+                clock.instant(),
+                who.id(),
+                AuditAction.EXPORT,
+                SearchJobs.client(job.owner().scope()),
+                detail);
     }
 
     private void run(Principal who, SearchJob job, ExportFormat format, long most, ExportTarget target) {
@@ -75,19 +110,18 @@ final class SearchExports implements AutoCloseable {
             failure = e.toString();
         } finally {
             job.exporting(-1);
-            synchronized (running) {
-                running.computeIfPresent(who.id(), (id, count) -> count == 1 ? null : count - 1);
-            }
+            give(who);
             threads.remove(Thread.currentThread());
         }
         if (failure != null) {
             target.fail(failure);
         }
-        Map<String, String> detail = SearchJobs.detail(job);
-        detail.put("format", format.label());
-        detail.put("rows", Long.toString(lines.count()));
-        detail.put("outcome", failure == null ? "complete" : "incomplete");
-        audit.record(who, "export", detail);
+        String outcome = (failure == null ? "complete, " : "incomplete, ") + lines.count() + " rows";
+        try {
+            audit.record(entry(who, job, format, outcome));
+        } catch (IOException e) {
+            LOG.warn("The end of export {} is not in the audit log: {}", job.id(), e.toString());
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,7 @@ public final class SearchJob {
     private ScanProgress progress = new ScanProgress(0, 0, 0, 0, 0);
     private @Nullable List<byte[]> snapshot; // a table that is not final
     private @Nullable EventCursor end;
+    private final List<String> notes = new ArrayList<>();
     private long total = -1;
     private @Nullable String cut;
     private @Nullable String problem;
@@ -173,6 +175,13 @@ public final class SearchJob {
         });
     }
 
+    void note(String text) {
+        change(() -> {
+            notes.add(text);
+            return true;
+        });
+    }
+
     void total(long count) {
         change(() -> {
             total = count;
@@ -253,6 +262,7 @@ public final class SearchJob {
                     snapshot == null ? rows.count() : snapshot.size(),
                     total,
                     cut,
+                    List.copyOf(notes),
                     problem,
                     submitted,
                     started,

@@ -1,5 +1,9 @@
 package dev.vedette.host.search;
 
+import dev.vedette.host.access.Audit;
+import dev.vedette.host.access.AuditAction;
+import dev.vedette.host.access.AuditEntry;
+import dev.vedette.host.access.ClientScope;
 import dev.vedette.host.access.Principal;
 import dev.vedette.host.query.QueryPlan;
 import dev.vedette.host.query.SearchPlan;
@@ -44,7 +48,7 @@ public final class SearchJobs implements AutoCloseable {
     private final Path folder;
     private final EventStore store;
     private final QueryRun queries;
-    private final SearchAudit audit;
+    private final Audit audit;
     private final Clock clock;
     private final ResultSpace space;
     private final FairQueue queue;
@@ -54,7 +58,7 @@ public final class SearchJobs implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final ThreadMXBean times = ManagementFactory.getThreadMXBean();
 
-    private SearchJobs(SearchSettings settings, Path folder, EventStore store, SearchAudit audit, Clock clock) {
+    private SearchJobs(SearchSettings settings, Path folder, EventStore store, Audit audit, Clock clock) {
         this.settings = settings;
         this.folder = folder;
         this.store = store;
@@ -63,7 +67,7 @@ public final class SearchJobs implements AutoCloseable {
         this.space = new ResultSpace(settings.memoryBytes(), settings.diskBytes());
         this.queue = new FairQueue(settings.runningPerUser());
         this.queries = new QueryRun(store, QuerySettings.DEFAULTS, clock);
-        this.exports = new SearchExports(settings, queries, audit);
+        this.exports = new SearchExports(settings, queries, audit, clock);
     }
 
     /**
@@ -71,8 +75,8 @@ public final class SearchJobs implements AutoCloseable {
      *
      * @throws IOException when the folder cannot be used
      */
-    public static SearchJobs start(
-            SearchSettings settings, Path folder, EventStore store, SearchAudit audit, Clock clock) throws IOException {
+    public static SearchJobs start(SearchSettings settings, Path folder, EventStore store, Audit audit, Clock clock)
+            throws IOException {
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.rows")) {
                 for (Path file : files) {
@@ -102,29 +106,31 @@ public final class SearchJobs implements AutoCloseable {
      * Takes a search in. The same question of the same principal shortly after gets the search that is there.
      *
      * @throws SearchRefusedException when the text cannot be understood, or too many searches of this user wait
+     * @throws IOException when it cannot be written to the audit log
      */
-    public SearchJob submit(Principal who, SearchRequest request) throws SearchRefusedException {
+    public SearchJob submit(Principal who, SearchRequest request) throws SearchRefusedException, IOException {
         Question question = Question.read(request, queries, clock.instant());
         forgetOld();
         Key key = Key.of(who, request);
-        SearchJob job;
         synchronized (jobs) {
             SearchJob there = latest.get(key);
             if (!request.fresh() && there != null && jobs.containsKey(there.id()) && isRecent(there.status())) {
                 return there;
             }
-            if (queue.waiting(who.id()) >= settings.queuedPerUser()) {
-                throw SearchRefusedException.busy(settings.queuedPerUser() + " searches of '" + who.id()
-                        + "' wait already. Cancel some, or wait for them.");
-            }
-            String id = UUID.randomUUID().toString();
-            Rows rows = new Rows(folder.resolve(id + ".rows"), space);
-            job = new SearchJob(id, who, request, question, rows, settings, clock);
+        }
+        if (queue.waiting(who.id()) >= settings.queuedPerUser()) {
+            throw SearchRefusedException.busy(settings.queuedPerUser() + " searches of '" + who.id()
+                    + "' wait already. Cancel some, or wait for them.");
+        }
+        String id = UUID.randomUUID().toString();
+        Rows rows = new Rows(folder.resolve(id + ".rows"), space);
+        SearchJob job = new SearchJob(id, who, request, question, rows, settings, clock);
+        audit.record(entry(who, AuditAction.SEARCH, detail(job)));
+        synchronized (jobs) {
             jobs.put(id, job);
             latest.put(key, job);
-            queue.add(job);
         }
-        audit.record(who, "search", detail(job));
+        queue.add(job);
         return job;
     }
 
@@ -138,8 +144,18 @@ public final class SearchJobs implements AutoCloseable {
     }
 
     /** Notes a search that was answered at once, without a job. */
-    public void noted(Principal who, String query, Instant from, Instant to) {
-        audit.record(who, "search", Map.of("query", query, "from", from.toString(), "to", to.toString()));
+    public void noted(Principal who, String query, Instant from, Instant to) throws IOException {
+        Map<String, String> detail = Map.of("query", query, "from", from.toString(), "to", to.toString());
+        audit.record(entry(who, AuditAction.SEARCH, detail));
+    }
+
+    private AuditEntry entry(Principal who, AuditAction action, Map<String, String> detail) {
+        return new AuditEntry(clock.instant(), who.id(), action, client(who.scope()), detail);
+    }
+
+    /** The one client that somebody may see; null where there are several. */
+    static @Nullable String client(ClientScope scope) {
+        return scope.clients().size() == 1 ? scope.clients().iterator().next() : null;
     }
 
     static Map<String, String> detail(SearchJob job) {
@@ -172,14 +188,16 @@ public final class SearchJobs implements AutoCloseable {
     }
 
     /** Ends a job that runs or waits; one that is over is forgotten with its rows. */
-    public void cancel(Principal who, SearchJob job) {
+    public void cancel(Principal who, SearchJob job) throws IOException {
         boolean over = job.status().state().finished();
         queue.remove(job);
         job.cancel();
         if (over) {
             forget(job);
         } else {
-            audit.record(who, "search.cancel", detail(job));
+            Map<String, String> detail = detail(job);
+            detail.put("outcome", "cancelled");
+            audit.record(entry(who, AuditAction.SEARCH, detail));
         }
     }
 

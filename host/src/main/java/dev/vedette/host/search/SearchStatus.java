@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows that can be read by now
  * @param total events that match, once they are counted; -1 before, and for tables
  * @param cut why there are more rows than are kept, and how to get them; null where there are not
+ * @param notes what a reader of the rows should know
  * @param problem why it ended early; null where it did not
  * @param ran so long
  * @param cpu time of the processor that it took
@@ -37,6 +38,7 @@ public record SearchStatus(
         int rows,
         long total,
         @Nullable String cut,
+        List<String> notes,
         @Nullable String problem,
         Instant submitted,
         @Nullable Instant started,

@@ -28,7 +28,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +78,7 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
                 limits,
                 data.resolve("searches"),
                 events,
-                (who, action, detail) -> audited.add(who.id() + " " + action + " " + new TreeMap<>(detail)),
+                entry -> audited.add(entry.who() + " " + entry.action().label() + " " + entry.detail()),
                 Clock.systemUTC());
         backups =
                 new Backups(data, BackupSettings.DEFAULT, "0.0-test", List.of(), Backups.Work::run, Clock.systemUTC());

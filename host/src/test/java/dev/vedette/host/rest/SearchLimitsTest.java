@@ -132,7 +132,8 @@ final class SearchLimitsTest {
         gate.release(1000);
         await().atMost(SOON).until(() -> state(next).equals("COMPLETED"));
         assertThat(state(slow)).isEqualTo("CANCELED");
-        assertThat(api.host.audited).anyMatch(entry -> entry.startsWith("vic search.cancel"));
+        assertThat(api.host.audited)
+                .anyMatch(entry -> entry.startsWith("vic search") && entry.contains("outcome=cancelled"));
     }
 
     @Test

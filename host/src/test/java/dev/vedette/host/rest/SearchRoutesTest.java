@@ -186,7 +186,7 @@ final class SearchRoutesTest {
                 .contains("\"{\"\"host.name\"\":\"\"@late\"\"}\"\r\n");
         assertThat(api.host.audited.getLast())
                 .startsWith("vic export {")
-                .contains("format=csv", "rows=1500", "outcome=complete");
+                .contains("format=csv", "outcome=complete, 1500 rows");
         assertThat(api.host.audited.getFirst()).startsWith("vic search {");
     }
 
