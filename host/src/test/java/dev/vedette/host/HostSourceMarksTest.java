@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.api.event.Origin;
 import dev.vedette.api.event.RawRecord;
+import dev.vedette.host.ingest.SourceMarks;
 import dev.vedette.host.journal.Journal;
 import dev.vedette.host.journal.JournalSettings;
 import dev.vedette.host.journal.JournaledRecord;
 import dev.vedette.host.journal.SourceMark;
-import dev.vedette.host.pipeline.SourceMarks;
 import dev.vedette.host.store.state.StateStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package dev.vedette.host.pipeline;
 
 import dev.vedette.host.backup.Backups;
 import dev.vedette.host.correlate.OffenseEngine;
+import dev.vedette.host.ingest.SourceMarks;
 import dev.vedette.host.journal.Journal;
 import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.state.LedgerMinute;

@@ -3,6 +3,7 @@ package dev.vedette.host.pipeline;
 import dev.vedette.host.correlate.OffenseEngine;
 import dev.vedette.host.flow.Exporters;
 import dev.vedette.host.flow.FlowSettings;
+import dev.vedette.host.ingest.SourceMarks;
 import dev.vedette.host.pack.PackGuard;
 import dev.vedette.host.parse.ParseSettings;
 import dev.vedette.host.reference.Clients;

@@ -10,6 +10,7 @@ import dev.vedette.host.correlate.OffenseEngine;
 import dev.vedette.host.correlate.OffenseSettings;
 import dev.vedette.host.flow.Exporters;
 import dev.vedette.host.flow.FlowSettings;
+import dev.vedette.host.ingest.SourceMarks;
 import dev.vedette.host.journal.Journal;
 import dev.vedette.host.journal.JournalSettings;
 import dev.vedette.host.pack.PackGuard;

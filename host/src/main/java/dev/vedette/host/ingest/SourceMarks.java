@@ -1,4 +1,4 @@
-package dev.vedette.host.pipeline;
+package dev.vedette.host.ingest;
 
 import dev.vedette.host.journal.JournaledRecord;
 import dev.vedette.host.journal.SourceMark;
