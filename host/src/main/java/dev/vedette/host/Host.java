@@ -18,6 +18,8 @@ import dev.vedette.host.ingest.ReceiverSettings;
 import dev.vedette.host.ingest.ReceiverType;
 import dev.vedette.host.ingest.Receivers;
 import dev.vedette.host.ingest.SourceMarks;
+import dev.vedette.host.ingest.pull.ConnectorSettings;
+import dev.vedette.host.ingest.pull.Connectors;
 import dev.vedette.host.journal.Journal;
 import dev.vedette.host.pack.PackGuard;
 import dev.vedette.host.pack.PackHost;
@@ -109,6 +111,7 @@ public final class Host implements AutoCloseable {
     private final DurableIntake intake;
     private final Sources sources;
     private final Backups backups;
+    private final Connectors connectors;
     private final Access access;
     private final Receivers receivers;
     private final List<String> warnings;
@@ -224,6 +227,9 @@ public final class Host implements AutoCloseable {
                     clock);
             started("backups", backups::close);
 
+            connectors = Connectors.start(settings.connectors(), intake, marks, clock);
+            started("connectors", connectors::close);
+
             Explainer explainer = new Explainer(() -> content.get().pipeline(), guard, parsing, clients, clock);
             Vertx vertx = Vertx.vertx();
             started(
@@ -272,6 +278,12 @@ public final class Host implements AutoCloseable {
             ZoneId zone = receiver.zone();
             if (zone != null) {
                 byReceiver.put(receiver.id(), zone);
+            }
+        }
+        for (ConnectorSettings connector : settings.connectors()) {
+            ZoneId zone = connector.zone();
+            if (zone != null) {
+                byReceiver.put(connector.id(), zone);
             }
         }
         return origin -> {
@@ -432,6 +444,10 @@ public final class Host implements AutoCloseable {
 
     public Sources sources() {
         return sources;
+    }
+
+    public Connectors connectors() {
+        return connectors;
     }
 
     public Backups backups() {

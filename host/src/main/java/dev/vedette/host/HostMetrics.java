@@ -1,5 +1,6 @@
 package dev.vedette.host;
 
+import dev.vedette.host.ingest.pull.ConnectorStatus;
 import dev.vedette.host.metrics.PrometheusText;
 import dev.vedette.host.pack.PackStatus;
 import dev.vedette.host.pipeline.LedgerTotals;
@@ -25,6 +26,22 @@ final class HostMetrics {
                 "vedette_pipeline_held_up",
                 "1 while the store cannot write",
                 host.pipeline().isHeldUp() ? 1 : 0);
+        for (ConnectorStatus connector : host.connectors().status()) {
+            text.counter(
+                    "vedette_connector_records_total",
+                    "Records fetched",
+                    connector.statistics().records(),
+                    "connector",
+                    connector.id());
+        }
+        for (ConnectorStatus connector : host.connectors().status()) {
+            text.gauge(
+                    "vedette_connector_failures",
+                    "Fetches that failed in a row",
+                    connector.failures(),
+                    "connector",
+                    connector.id());
+        }
         text.gauge("vedette_sources", "Sources that are tracked", host.sources().size());
         text.gauge(
                 "vedette_sources_silent",

@@ -45,6 +45,7 @@ final class HostServices {
                 host.sources(),
                 host.searches(),
                 host.backups(),
+                host.connectors()::status,
                 offenses(host.offenses()),
                 () -> host.content().get().pipeline().rules(),
                 reports(host.reports()),

@@ -6,6 +6,7 @@ import dev.vedette.host.correlate.OffenseSettings;
 import dev.vedette.host.ingest.IngestSettings;
 import dev.vedette.host.ingest.LimitSettings;
 import dev.vedette.host.ingest.ReceiverSettings;
+import dev.vedette.host.ingest.pull.ConnectorSettings;
 import dev.vedette.host.journal.JournalSettings;
 import dev.vedette.host.pack.PackSettings;
 import dev.vedette.host.pipeline.PipelineSettings;
@@ -15,13 +16,16 @@ import dev.vedette.host.search.SearchSettings;
 import dev.vedette.host.source.NoticeSender;
 import dev.vedette.host.source.SourceSettings;
 import dev.vedette.host.store.StoreSettings;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The whole configuration: a key of {@code vedette.yml} for each domain, whose own record says what is in it. */
 public record HostSettings(
         ApiSettings server,
         AccessSettings access,
         List<ReceiverSettings> receivers,
+        List<ConnectorSettings> connectors,
         List<ClientSettings> clients,
         PackSettings packs,
         JournalSettings journal,
@@ -36,6 +40,7 @@ public record HostSettings(
             AccessSettings.DEFAULT,
             IngestSettings.defaults(ApiSettings.DEFAULT.defaultClient()).receivers(),
             List.of(),
+            List.of(),
             PackSettings.defaults(),
             JournalSettings.defaults(),
             StoreSettings.defaults(),
@@ -47,17 +52,20 @@ public record HostSettings(
 
     public HostSettings {
         receivers = List.copyOf(receivers);
+        connectors = List.copyOf(connectors);
         clients = List.copyOf(clients);
         if (journal.queueBytes() < LimitSettings.DEFAULT_MAX_RECORD_BYTES) {
             throw new IllegalArgumentException("journal.queue-bytes is at least "
                     + LimitSettings.DEFAULT_MAX_RECORD_BYTES + ", the longest record that the API takes");
         }
+        Set<String> ids = new HashSet<>(Set.of(NoticeSender.RECEIVER));
+        receivers.forEach(receiver -> requireOwnId(ids, receiver.id(), "receiver"));
+        for (ConnectorSettings connector : connectors) {
+            requireOwnId(ids, connector.id(), "connector");
+            requireClient(connector.client(), "connector '" + connector.id() + "'");
+        }
         for (ReceiverSettings receiver : receivers) {
             requireClient(receiver.client(), "receiver '" + receiver.id() + "'");
-            if (receiver.id().equals(NoticeSender.RECEIVER)) {
-                throw new IllegalArgumentException("a receiver cannot have the id '" + receiver.id()
-                        + "': it marks what the host itself says; choose another");
-            }
             if (receiver.maxRecordBytes() > journal.queueBytes()) {
                 throw new IllegalArgumentException("receiver '" + receiver.id() + "' takes records of "
                         + receiver.maxRecordBytes() + " bytes, but the journal's queue holds only "
@@ -68,6 +76,14 @@ public record HostSettings(
             token.clients().forEach(client -> requireClient(client, "access.tokens: token '" + token.id() + "'"));
         }
         requireClient(server.defaultClient(), "server.defaultClient");
+    }
+
+    /** Receivers and connectors share their ids: both stand in the ledger, and one is what the host itself says. */
+    private static void requireOwnId(Set<String> ids, String id, String kind) {
+        if (!ids.add(id)) {
+            throw new IllegalArgumentException("the " + kind + " id '" + id
+                    + "' is taken already, by the host itself or another one; choose another");
+        }
     }
 
     /** What these name is checked here, where clients are known, and not when the first record has been taken in. */
@@ -142,7 +158,18 @@ public record HostSettings(
 
         HostSettings done() {
             return new HostSettings(
-                    server, access, receivers, clients, packs, journal, store, search, pipeline, offenses, sources,
+                    server,
+                    access,
+                    receivers,
+                    connectors,
+                    clients,
+                    packs,
+                    journal,
+                    store,
+                    search,
+                    pipeline,
+                    offenses,
+                    sources,
                     backup);
         }
     }

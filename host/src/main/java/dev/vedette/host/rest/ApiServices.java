@@ -4,6 +4,7 @@ import dev.vedette.api.event.Origin;
 import dev.vedette.host.access.Access;
 import dev.vedette.host.backup.Backups;
 import dev.vedette.host.detect.RuleSet;
+import dev.vedette.host.ingest.pull.ConnectorStatus;
 import dev.vedette.host.pack.PackHost;
 import dev.vedette.host.pipeline.Ledger;
 import dev.vedette.host.search.SearchJobs;
@@ -12,6 +13,7 @@ import dev.vedette.host.store.EventStore;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,6 +30,7 @@ import java.util.function.Supplier;
  * @param sources of telemetry
  * @param searches that run as jobs
  * @param backups of the data folder
+ * @param connectors how they do
  * @param offenses raised so far
  * @param rules in force, asked anew for each call
  * @param reports that can be made
@@ -49,6 +52,7 @@ public record ApiServices(
         Sources sources,
         SearchJobs searches,
         Backups backups,
+        Supplier<List<ConnectorStatus>> connectors,
         Offenses offenses,
         Supplier<RuleSet> rules,
         ReportMaker reports,

@@ -156,6 +156,7 @@ final class ContractTest {
         calls.put("GET /metrics", List.of("/metrics"));
         calls.put("GET /api/v1/openapi.yaml", List.of("/api/v1/openapi.yaml"));
         calls.put("GET /api/v1/status", List.of("/api/v1/status"));
+        calls.put("GET /api/v1/connectors", List.of("/api/v1/connectors"));
         calls.put("GET /api/v1/backups", List.of("/api/v1/backups"));
         calls.put("GET /api/v1/sources", List.of("/api/v1/sources", "/api/v1/sources?state=loud"));
         calls.put("GET /api/v1/sources/{id}", List.of("/api/v1/sources/" + HEARD.handle(), "/api/v1/sources/none"));

@@ -9,6 +9,8 @@ import dev.vedette.host.backup.Backups;
 import dev.vedette.host.detect.FieldResolution;
 import dev.vedette.host.detect.RuleSet;
 import dev.vedette.host.detect.RuleText;
+import dev.vedette.host.ingest.ReceiverCounters;
+import dev.vedette.host.ingest.pull.ConnectorStatus;
 import dev.vedette.host.pack.PackHost;
 import dev.vedette.host.pack.PackId;
 import dev.vedette.host.pack.PackSettings;
@@ -97,6 +99,8 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
                 sources,
                 searches,
                 backups,
+                () -> List.of(
+                        new ConnectorStatus("api", "acme", "no answer", null, 3, new ReceiverCounters().snapshot())),
                 offenses,
                 () -> rules,
                 this,
