@@ -187,10 +187,8 @@ public final class LuceneEventStore implements EventStore {
             if (!done) { // it was damaged and is set aside: its successor takes the event
                 used.put(event, slices.of(event), false);
             }
-        } catch (SliceStoppedException e) {
-            stopped = true;
-            throw e;
         } finally {
+            stopped |= slice.hasStopped();
             desks.offerFirst(desk);
         }
         if (appends.incrementAndGet() % APPENDS_PER_CHECK == 0) {
@@ -206,9 +204,8 @@ public final class LuceneEventStore implements EventStore {
         for (Slice slice : slices.all()) {
             try {
                 slice.commit(round, journalPosition);
-            } catch (SliceStoppedException e) {
-                stopped = true;
-                throw e;
+            } finally {
+                stopped |= slice.hasStopped();
             }
         }
         slices.requireNothingLost(); // after the slices, for one may go at any moment before
