@@ -3,6 +3,7 @@ package dev.vedette.host.query;
 import dev.vedette.api.event.Field;
 import dev.vedette.api.event.FieldType;
 import dev.vedette.api.event.Fields;
+import dev.vedette.api.event.HostFields;
 import dev.vedette.api.event.IpAddress;
 import java.time.Instant;
 import java.util.List;
@@ -47,6 +48,9 @@ public final class FieldValue {
 
     /** Why a name cannot be that of a field of events, with the nearest one that can; null if it can. */
     public static @Nullable String problem(String name) {
+        if (name.equals(HostFields.SENDER.name())) {
+            return null; // the host's own, though it stands below a root of ECS
+        }
         String lower = name.toLowerCase(Locale.ROOT);
         String problem = Fields.problem(name);
         if (problem == null && !name.equals(lower) && isEcs(lower)) {

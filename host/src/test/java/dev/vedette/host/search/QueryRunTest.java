@@ -8,8 +8,6 @@ import dev.vedette.api.event.EventDraft;
 import dev.vedette.api.event.Field;
 import dev.vedette.api.event.HostFields;
 import dev.vedette.api.event.IpAddress;
-import dev.vedette.api.event.Origin;
-import dev.vedette.api.event.RawRecord;
 import dev.vedette.host.access.ClientScope;
 import dev.vedette.host.query.QueryLanguage;
 import dev.vedette.host.query.QuerySyntaxException;
@@ -18,14 +16,12 @@ import dev.vedette.host.store.LuceneEventStore;
 import dev.vedette.host.store.ScanControl;
 import dev.vedette.host.store.StoreSettings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,10 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pipelines from their text to their rows, over a real store. */
 class QueryRunTest {
-    private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+    private static final Instant NOON = SomeEvents.NOON;
 
     private LuceneEventStore store;
-    private int next;
 
     @TempDir
     Path folder;
@@ -53,31 +48,10 @@ class QueryRunTest {
         store.close();
     }
 
-    private EventDraft draft(int minute) {
-        Instant time = NOON.plusSeconds(60L * minute);
-        String id = String.format(Locale.ROOT, "%016x", ++next);
-        byte[] line = ("line " + next).getBytes(StandardCharsets.UTF_8);
-        EventDraft draft = new EventDraft(
-                new RawRecord(line, time, Origin.of("acme", "http").build()));
-        return draft.set(Event.ID, id).timestamp(time);
-    }
-
-    private void add(int minute, @Nullable String user, String ip, long bytes) throws IOException {
-        EventDraft draft = draft(minute).set(Field.of("network.bytes"), bytes);
-        if (user != null) {
-            draft.set(Field.of("user.name"), user);
-        }
-        draft.set(Field.of("source.ip"), IpAddress.parse(ip));
-        store.append(draft.freeze().get(0));
-    }
-
     private void some() throws IOException {
-        add(0, "root", "10.0.0.1", 100);
-        add(1, "alice", "10.0.0.2", 200);
-        add(2, "root", "10.0.0.2", 300);
-        add(7, "bob", "192.0.2.1", 400);
-        add(8, "root", "10.0.0.1", 500);
-        add(21, null, "192.0.2.7", 600);
+        for (Event event : SomeEvents.of()) {
+            store.append(event);
+        }
         store.refresh();
     }
 
@@ -224,7 +198,8 @@ class QueryRunTest {
     @Test
     void a_coalesced_event_counts_as_the_events_it_stands_for() throws Exception {
         some();
-        EventDraft many = draft(9).set(Field.of("user.name"), "root").set(HostFields.COUNT, 40L);
+        EventDraft many =
+                SomeEvents.draft(7, 9).set(Field.of("user.name"), "root").set(HostFields.COUNT, 40L);
         store.append(many.freeze().get(0));
         store.refresh();
         assertThat(run("| stats count() by user.name | where user.name = \"root\"")

@@ -24,6 +24,6 @@ public final class Aql {
      * @throws QuerySyntaxException if it cannot be understood, with the column and what would be right
      */
     public static QueryPlan plan(String text, ZoneId zone, Instant now) throws QuerySyntaxException {
-        throw new QuerySyntaxException(1, 6, "AQL is not supported yet; write conditions such as user.name:root");
+        return new AqlParser(text, new AqlTime(zone, now)).parse();
     }
 }
