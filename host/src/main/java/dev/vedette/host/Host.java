@@ -42,6 +42,7 @@ import dev.vedette.host.source.SourceBindings;
 import dev.vedette.host.source.Sources;
 import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.LuceneEventStore;
+import dev.vedette.host.store.StoreCare;
 import dev.vedette.host.store.state.LedgerMark;
 import dev.vedette.host.store.state.StateStore;
 import dev.vedette.host.tls.TlsFiles;
@@ -99,6 +100,7 @@ public final class Host implements AutoCloseable {
     private final ActiveContent content;
     private final PackHost packs;
     private final EventStore events;
+    private final StoreCare care;
     private final SearchJobs searches;
     private final OffenseEngine offenses;
     private final Reports reports;
@@ -106,7 +108,6 @@ public final class Host implements AutoCloseable {
     private final Pipeline pipeline;
     private final LedgerBook ledgerBook;
     private final Checkpoint checkpoint;
-    private final Journal journal;
     private final Recovery recovery;
     private final ResidueAlarm alarm;
     private final DurableIntake intake;
@@ -148,6 +149,7 @@ public final class Host implements AutoCloseable {
             events = lucene;
             started("event store", events::close);
             searches = SearchJobs.start(settings.search(), data.resolve("searches"), events, access.audit(), clock);
+            care = new StoreCare(lucene, settings.store(), state.holds(), clock);
             started("searches", searches::close);
             Clients clients = Clients.of(settings.clients());
             offenses = new OffenseEngine(state.offenses(), clients, settings.offenses(), clock);
@@ -160,7 +162,7 @@ public final class Host implements AutoCloseable {
             started("packs", packs::close);
             packs.start();
             LedgerMark meeting = Recovery.meeting(events, state.ledger());
-            journal = Journal.open(
+            Journal journal = Journal.open(
                     data.resolve("journal"), settings.journal().withNotBelow(events.committedPosition()), clock);
             started("journal", journal::close); // where the start fails early; otherwise it is closed below, before
             AtomicReference<Pipeline> running = new AtomicReference<>();
@@ -301,6 +303,8 @@ public final class Host implements AutoCloseable {
                 Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "checkpoint"));
         long commitMillis = settings.pipeline().commitInterval().toMillis();
         timer.scheduleWithFixedDelay(this::checkpointLoudly, commitMillis, commitMillis, TimeUnit.MILLISECONDS);
+        long upkeepMillis = settings.store().upkeep().every().toMillis();
+        timer.scheduleWithFixedDelay(care::run, upkeepMillis, upkeepMillis, TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(alarm::check, ALARM_MILLIS, ALARM_MILLIS, TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(() -> loudly("sweep of the sources", sources::sweep), 5, 5, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(() -> loudly("list of the sources", sources::keep), 60, 60, TimeUnit.SECONDS);
@@ -451,6 +455,10 @@ public final class Host implements AutoCloseable {
         return connectors;
     }
 
+    StoreCare care() {
+        return care;
+    }
+
     public Backups backups() {
         return backups;
     }
@@ -473,10 +481,6 @@ public final class Host implements AutoCloseable {
 
     LedgerBook ledgerBook() {
         return ledgerBook;
-    }
-
-    Journal journal() {
-        return journal;
     }
 
     Recovery recovery() {

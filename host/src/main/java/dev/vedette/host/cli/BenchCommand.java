@@ -10,14 +10,13 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures this machine.",
         footer = {"", "Example:", "  vedette bench ingest --events 500000"},
-        subcommands = {BenchIngestCommand.class, BenchCrashCommand.class})
+        subcommands = BenchIngestCommand.class)
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(
-                spec.commandLine(), "say what to measure: bench ingest or bench crash");
+        throw new CommandLine.ParameterException(spec.commandLine(), "say what to measure: bench ingest");
     }
 }

@@ -27,6 +27,8 @@ import picocli.CommandLine.Command;
             IngestCommand.class,
             SearchCommand.class,
             SearchesCommand.class,
+            VerifyCommand.class,
+            HoldCommand.class,
             RulesCommand.class,
             DetectCommand.class,
             SourcesCommand.class,

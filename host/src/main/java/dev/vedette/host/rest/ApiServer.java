@@ -90,6 +90,7 @@ public final class ApiServer implements AutoCloseable {
         endpoints.addAll(new ContractRoutes().endpoints());
         endpoints.addAll(new EventRoutes(services.events(), services.searches(), services.clock()).endpoints());
         endpoints.addAll(new SearchRoutes(services.searches(), services.clock()).endpoints());
+        endpoints.addAll(new StoreRoutes(services.care(), services.clock()).endpoints());
         endpoints.addAll(new BackupRoutes(services.backups(), services.clock()).endpoints());
         endpoints.addAll(new ConnectorRoutes(services.connectors()).endpoints());
         endpoints.addAll(new SourceRoutes(services.sources()).endpoints());

@@ -10,6 +10,7 @@ import dev.vedette.host.pipeline.Ledger;
 import dev.vedette.host.search.SearchJobs;
 import dev.vedette.host.source.Sources;
 import dev.vedette.host.store.EventStore;
+import dev.vedette.host.store.StoreCare;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
@@ -31,6 +32,7 @@ import java.util.function.Supplier;
  * @param searches that run as jobs
  * @param backups of the data folder
  * @param connectors how they do
+ * @param care retention, legal holds and integrity of the store
  * @param offenses raised so far
  * @param rules in force, asked anew for each call
  * @param reports that can be made
@@ -53,6 +55,7 @@ public record ApiServices(
         SearchJobs searches,
         Backups backups,
         Supplier<List<ConnectorStatus>> connectors,
+        StoreCare care,
         Offenses offenses,
         Supplier<RuleSet> rules,
         ReportMaker reports,

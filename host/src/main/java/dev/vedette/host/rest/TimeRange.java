@@ -88,7 +88,7 @@ record TimeRange(Instant from, Instant to) {
         return instant;
     }
 
-    private static @Nullable Instant parse(String text) {
+    static @Nullable Instant parse(String text) {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {

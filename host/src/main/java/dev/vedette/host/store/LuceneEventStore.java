@@ -126,14 +126,22 @@ public final class LuceneEventStore implements EventStore {
             this.hash = hash;
         }
 
-        void put(Event event, Slice slice, boolean replace) throws IOException {
+        /** False if the slice is not the store's any more. */
+        boolean put(Event event, Slice slice, boolean replace) throws IOException {
             List<ChainRecord> records = List.of(ChainRecord.of(event.id(), false, hash.leaf(event)));
             List<IndexableField> fields = document.of(event);
             long received = event.raw().receivedAt().toEpochMilli();
-            if (replace) {
-                slice.replace(SearchCompiler.idTerm(event), fields, records, received, clock.millis(), ramMegabytes);
-            } else {
-                slice.add(fields, records, received, clock.millis(), ramMegabytes);
+            try {
+                if (replace) {
+                    slice.replace(
+                            SearchCompiler.idTerm(event), fields, records, received, clock.millis(), ramMegabytes);
+                } else {
+                    slice.add(fields, records, received, clock.millis(), ramMegabytes);
+                }
+                return true;
+            } catch (SliceRetiredException e) {
+                LOG.debug("the slice {} went under an event", slice.folder(), e);
+                return false;
             }
         }
     }
@@ -180,15 +188,12 @@ public final class LuceneEventStore implements EventStore {
         }
         try {
             Desk used = desk;
-            Boolean done = slices.guarded(slice, false, target -> {
-                used.put(event, target, replace);
-                return true;
-            });
-            if (!done) { // it was damaged and is set aside: its successor takes the event
-                used.put(event, slices.of(event), false);
+            boolean done = slices.guarded(slice, false, target -> used.put(event, target, replace));
+            while (!done) { // it was deleted, or damaged and set aside: its successor takes the event
+                done = used.put(event, slices.of(event), replace);
             }
-        } catch (IOException e) {
-            notice(slice);
+        } catch (SliceStoppedException e) {
+            stopped = true;
             throw e;
         } finally {
             desks.offerFirst(desk);
@@ -200,21 +205,14 @@ public final class LuceneEventStore implements EventStore {
         }
     }
 
-    /** Something failed: was it of the kind that a slice does not survive? */
-    private void notice(Slice slice) {
-        if (slice.hasStopped()) {
-            stopped = true;
-        }
-    }
-
     @Override
     public synchronized void commit(long journalPosition) throws IOException {
         long round = committed.round() + 1;
         for (Slice slice : slices.all()) {
             try {
                 slice.commit(round, journalPosition);
-            } catch (IOException e) {
-                notice(slice);
+            } catch (SliceStoppedException e) {
+                stopped = true;
                 throw e;
             }
         }
@@ -320,6 +318,18 @@ public final class LuceneEventStore implements EventStore {
         }
     }
 
+    TimeSlices slices() {
+        return slices;
+    }
+
+    Searches searches() {
+        return searches;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
     @Override
     public void verify(ClientScope scope, Instant from, Instant to, Consumer<SliceVerdict> each) {
         for (Slice slice : slices.within(scope, from, to)) {
@@ -333,10 +343,10 @@ public final class LuceneEventStore implements EventStore {
     @Override
     public StoreStatistics statistics() {
         return asking(() -> {
-            StoreStatistics.Totals all = new StoreStatistics.Totals(0, 0, 0);
+            StoreStatistics.Totals all = StoreStatistics.Totals.NONE;
             Map<String, StoreStatistics.Totals> perClient = new HashMap<>();
             for (Slice slice : slices.all()) {
-                StoreStatistics.Totals one = slices.guarded(slice, new StoreStatistics.Totals(0, 0, 0), Slice::totals);
+                StoreStatistics.Totals one = slices.guarded(slice, StoreStatistics.Totals.NONE, Slice::totals);
                 all = all.plus(one);
                 perClient.merge(slice.client(), one, StoreStatistics.Totals::plus);
             }

@@ -117,11 +117,20 @@ final class Searches {
         return count;
     }
 
+    /** Whether a slice has an event that matches. */
+    boolean any(Slice slice, SearchPlan plan) throws IOException {
+        return ask(slice, plan, 0L, (searcher, query) -> CountUpTo.count(searcher, query, 1)) > 0;
+    }
+
     List<Event> get(ClientScope scope, String id) throws IOException {
         long now = clock.millis();
         long oldest = now - settings.refresh().toMillis();
+        EventId wanted = EventId.of(id);
         for (Slice slice : slices.within(scope, Instant.MIN, Instant.MAX)) {
             List<Event> none = List.of();
+            if (!slices.guarded(slice, false, target -> target.mayHold(wanted))) {
+                continue;
+            }
             List<Event> found = slices.guarded(
                     slice,
                     none,

@@ -1,19 +1,16 @@
 package dev.vedette.host.store;
 
-import dev.vedette.host.backup.FrozenFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -46,6 +43,8 @@ final class Slice {
     private final SliceName name;
     private final Path folder;
     private final Clock clock;
+    private final SliceFiles files;
+    private final MergeThreads merges;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private @Nullable Directory directory;
     private @Nullable IndexWriter writer;
@@ -55,12 +54,16 @@ final class Slice {
     private volatile long touched;
     private volatile long refreshed;
     private volatile long ended = -1; // events in it when it was closed
+    private volatile @Nullable ChainMark marked; // of the last commit, where it is known
+    private volatile boolean retired; // it is not this store's any more: nothing is written here
 
-    Slice(String client, SliceName name, Path folder, Clock clock) {
+    Slice(String client, SliceName name, Path folder, MergeThreads merges, Clock clock) {
         this.client = client;
         this.name = name;
         this.folder = folder;
+        this.merges = merges;
         this.clock = clock;
+        this.files = new SliceFiles(folder);
     }
 
     String client() {
@@ -171,6 +174,9 @@ final class Slice {
             if (writer != null) {
                 return;
             }
+            if (retired) {
+                throw new SliceRetiredException(folder);
+            }
             closeAll();
             Files.createDirectories(folder);
             Directory opened = FSDirectory.open(folder);
@@ -213,10 +219,11 @@ final class Slice {
         return ChainMark.of(data);
     }
 
-    private static IndexWriterConfig config(double ramMegabytes) {
+    private IndexWriterConfig config(double ramMegabytes) {
         return new IndexWriterConfig()
                 .setCodec(new VedetteCodec())
                 .setIndexSort(NEWEST)
+                .setMergeScheduler(merges.scheduler())
                 .setCommitOnClose(false)
                 .setRAMBufferSizeMB(ramMegabytes);
     }
@@ -321,8 +328,8 @@ final class Slice {
     }
 
     /** What is thrown when a failure of the disk has closed the writer. */
-    private IOException stopped(@Nullable Throwable cause) {
-        return new IOException(
+    private SliceStoppedException stopped(@Nullable Throwable cause) {
+        return new SliceStoppedException(
                 "the slice " + folder + " stopped after a failure of the disk; what was not committed must come again"
                         + " from the journal",
                 cause);
@@ -368,33 +375,10 @@ final class Slice {
     void freeze(Path into) throws IOException {
         lock.writeLock().lock(); // no commit meanwhile: it would delete files of the one before
         try {
-            SegmentInfos infos = committed();
-            if (infos == null) {
-                return;
-            }
-            Files.createDirectories(into);
-            Set<String> frozen = new HashSet<>(infos.files(true));
-            for (String file : frozen) {
-                FrozenFiles.link(folder.resolve(file), into.resolve(file));
-            }
-            try (Stream<Path> beside = Files.list(folder)) {
-                for (Path file : (Iterable<Path>) beside::iterator) {
-                    String name = file.getFileName().toString();
-                    if (!isLucenes(name) && Files.isRegularFile(file)) {
-                        Files.copy(file, into.resolve(name));
-                    }
-                }
-            }
+            files.freeze(into);
         } finally {
             lock.writeLock().unlock();
         }
-    }
-
-    private static boolean isLucenes(String name) {
-        return name.startsWith("_")
-                || name.startsWith("segments_")
-                || name.startsWith("pending_segments_")
-                || name.equals("write.lock");
     }
 
     /** Whether events were added that no commit has covered. */
@@ -424,6 +408,44 @@ final class Slice {
         }
     }
 
+    /** Which positions its records have, and when the latest was received; null of a slice of an earlier version. */
+    @Nullable
+    ChainMark mark() throws IOException {
+        lock.readLock().lock();
+        try {
+            if (chain != null) {
+                return chain.mark();
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+        ChainMark known = marked;
+        if (known == null) {
+            SegmentInfos infos = files.committed();
+            known = infos == null ? null : ChainMark.of(infos.getUserData());
+            marked = known;
+        }
+        return known;
+    }
+
+    /** Whether an event with this id may be here. */
+    boolean mayHold(EventId id) throws IOException {
+        ChainMark mark = mark();
+        return mark == null || mark.mayHold(id);
+    }
+
+    /** When the latest of its records was received; of a slice of an earlier version when it was last written. */
+    Instant received() throws IOException {
+        ChainMark mark = mark();
+        return mark == null ? files.written() : Instant.ofEpochMilli(mark.received());
+    }
+
+    /** Closes for ever, without committing. */
+    void retire() throws IOException {
+        retired = true;
+        abandon();
+    }
+
     /** Closes without committing: it is damaged, or the host gives up. */
     void abandon() throws IOException {
         lock.writeLock().lock();
@@ -441,14 +463,15 @@ final class Slice {
     private void closeAll() throws IOException {
         SearcherManager manager = searchers;
         IndexWriter open = writer;
-        Directory files = directory;
+        Directory opened = directory;
         SliceChain records = chain;
         searchers = null;
         writer = null;
         directory = null;
         chain = null;
+        marked = null;
         prepared = -1;
-        try (Directory closing = files;
+        try (Directory closing = opened;
                 SliceChain closingToo = records) {
             if (manager != null) {
                 manager.close();
@@ -492,18 +515,9 @@ final class Slice {
 
     /** The journal position that the last commit stands for; -1 if there is none. */
     long position() throws IOException {
-        SegmentInfos infos = committed();
+        SegmentInfos infos = files.committed();
         String position = infos == null ? null : infos.getUserData().get(POSITION);
         return position == null ? -1 : Long.parseLong(position);
-    }
-
-    private @Nullable SegmentInfos committed() throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return null;
-        }
-        try (Directory files = FSDirectory.open(folder)) {
-            return DirectoryReader.indexExists(files) ? SegmentInfos.readLatestCommit(files) : null;
-        }
     }
 
     /** How many events and bytes. */
@@ -519,7 +533,7 @@ final class Slice {
         }
         if (events < 0) {
             if (ended < 0) {
-                SegmentInfos infos = committed();
+                SegmentInfos infos = files.committed();
                 ended = infos == null
                         ? 0
                         : infos.asList().stream()
@@ -528,24 +542,6 @@ final class Slice {
             }
             events = ended;
         }
-        return new StoreStatistics.Totals(events, bytes(), 1);
-    }
-
-    private long bytes() throws IOException {
-        long bytes = 0;
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                bytes += Files.exists(file) ? sizeOf(file) : 0;
-            }
-        }
-        return bytes;
-    }
-
-    private static long sizeOf(Path file) throws IOException {
-        try {
-            return Files.size(file);
-        } catch (java.nio.file.NoSuchFileException e) {
-            return 0; // a merge has just replaced it
-        }
+        return new StoreStatistics.Totals(events, files.bytes(), 1);
     }
 }

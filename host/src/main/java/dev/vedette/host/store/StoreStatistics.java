@@ -17,6 +17,8 @@ public record StoreStatistics(Totals all, Map<String, Totals> perClient, List<St
      * @param slices how many folders
      */
     public record Totals(long events, long bytes, int slices) {
+        static final Totals NONE = new Totals(0, 0, 0);
+
         Totals plus(Totals other) {
             return new Totals(events + other.events, bytes + other.bytes, slices + other.slices);
         }

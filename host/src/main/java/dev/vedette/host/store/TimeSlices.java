@@ -27,12 +27,14 @@ import org.slf4j.LoggerFactory;
 final class TimeSlices {
     private static final Logger LOG = LoggerFactory.getLogger(TimeSlices.class);
     private static final String DAMAGED = ".damaged";
+    private static final String DELETING = ".deleting";
     private static final int MOST_FRESH = 100; // new slices of a client between two commits
 
     private final Path folder;
     private final StoreSettings settings;
     private final Clock clock;
     private final Buckets buckets;
+    private final MergeThreads merges;
     private final Map<String, Map<SliceName, Slice>> slices = new ConcurrentHashMap<>();
     private final Map<String, Integer> fresh = new ConcurrentHashMap<>();
     private final List<String> damaged = new CopyOnWriteArrayList<>();
@@ -43,6 +45,7 @@ final class TimeSlices {
         this.settings = settings;
         this.clock = clock;
         this.buckets = new Buckets(settings.buckets());
+        this.merges = new MergeThreads(settings.upkeep().mergeThreads());
     }
 
     static TimeSlices open(Path folder, StoreSettings settings, Clock clock) throws IOException {
@@ -52,7 +55,9 @@ final class TimeSlices {
             for (Path path : folders(client)) {
                 SliceName name = SliceName.parse(path.getFileName().toString());
                 if (name != null) {
-                    all.of(id).put(name, new Slice(id, name, path, clock));
+                    all.of(id).put(name, new Slice(id, name, path, all.merges, clock));
+                } else if (path.toString().endsWith(DELETING)) {
+                    SliceFiles.deleteTree(path); // what a crash left of it
                 } else if (path.toString().contains(DAMAGED)) {
                     all.damaged.add(advice(path));
                 }
@@ -89,7 +94,7 @@ final class TimeSlices {
         return ofClient.computeIfAbsent(
                 name,
                 n -> new Slice(
-                        client, n, folder.resolve(ClientFolder.of(client)).resolve(n.folder()), clock));
+                        client, n, folder.resolve(ClientFolder.of(client)).resolve(n.folder()), merges, clock));
     }
 
     /** A commit is done: the next slices may be made. */
@@ -176,7 +181,7 @@ final class TimeSlices {
             lost = slice.folder();
         }
         try {
-            slice.abandon();
+            slice.retire();
         } catch (IOException e) {
             LOG.debug("closing the damaged slice {}", slice.folder(), e);
         }
@@ -196,6 +201,26 @@ final class TimeSlices {
     private static String advice(Path aside) {
         return "an event slice is damaged and was set aside as " + aside + "; everything else is served. Check the disk"
                 + " (dmesg, smartctl), then restore the slice from a backup, or delete the folder to accept the loss";
+    }
+
+    Buckets buckets() {
+        return buckets;
+    }
+
+    /** Deletes a slice with all its events, at once and for ever. */
+    void delete(Slice slice) throws IOException {
+        Path doomed = slice.folder().resolveSibling(slice.folder().getFileName() + DELETING);
+        synchronized (this) {
+            if (!of(slice.client()).remove(slice.name(), slice)) {
+                return; // somebody else has just done it
+            }
+            slice.retire();
+            if (!Files.isDirectory(slice.folder())) {
+                return;
+            }
+            Files.move(slice.folder(), doomed);
+        }
+        SliceFiles.deleteTree(doomed);
     }
 
     /** Closes slices that have been left alone, and the longest untouched ones beyond the limit. */

@@ -10,8 +10,7 @@ import java.time.Duration;
  * @param roomFreeBytes with less than this left, slices of buckets that are deleted on demand and past their time go
  * @param checkAtStart whether the checksums of all slices are checked when the host starts, beside its work
  * @param checkEvery how often the checksums of each slice are checked after that
- * @param mergeThreads how many threads merge files at once
- * @param mergeBytesPerSecond how fast merges of one slice write while events come in
+ * @param mergeThreads how many threads merge files at once, of all slices
  */
 public record UpkeepSettings(
         Duration every,
@@ -19,24 +18,25 @@ public record UpkeepSettings(
         long roomFreeBytes,
         boolean checkAtStart,
         Duration checkEvery,
-        int mergeThreads,
-        long mergeBytesPerSecond) {
+        int mergeThreads) {
     public UpkeepSettings {
         if (!every.isPositive() || !checkEvery.isPositive()) {
             throw new IllegalArgumentException("store.upkeep.every and store.upkeep.check-every are more than 0");
         }
-        if (mergeThreads < 1 || mergeBytesPerSecond < 1 << 20) {
-            throw new IllegalArgumentException("store.upkeep.merge-threads is at least 1 and"
-                    + " store.upkeep.merge-bytes-per-second at least 1 MiB");
+        if (mergeThreads < 1) {
+            throw new IllegalArgumentException("store.upkeep.merge-threads is at least 1");
         }
     }
 
     public static UpkeepSettings defaults() {
-        return new UpkeepSettings(Duration.ofSeconds(10), 4L << 30, 1L << 30, false, Duration.ofDays(7), 1, 64L << 20);
+        return new UpkeepSettings(Duration.ofSeconds(10), 4L << 30, 1L << 30, false, Duration.ofDays(7), 2);
     }
 
     public UpkeepSettings withRoomFreeBytes(long bytes) {
-        return new UpkeepSettings(
-                every, warnFreeBytes, bytes, checkAtStart, checkEvery, mergeThreads, mergeBytesPerSecond);
+        return new UpkeepSettings(every, warnFreeBytes, bytes, checkAtStart, checkEvery, mergeThreads);
+    }
+
+    public UpkeepSettings withCheckAtStart(boolean check) {
+        return new UpkeepSettings(every, warnFreeBytes, roomFreeBytes, check, checkEvery, mergeThreads);
     }
 }

@@ -22,7 +22,6 @@ import dev.vedette.host.source.SilentSources;
 import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.LuceneEventStore;
 import dev.vedette.host.store.StoreSettings;
-import dev.vedette.host.store.state.LedgerMark;
 import dev.vedette.host.store.state.StateStore;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -51,19 +50,11 @@ final class RealPipeline implements AutoCloseable {
     final Ledger ledger;
     final ResidueAlarm alarm;
     final Pipeline pipeline;
-    final LedgerBook book;
-    final Checkpoint checkpoint;
-    final Recovery recovery;
-    private final Clock clock;
+    private final Clock clock = Clock.systemUTC();
     private final PackGuard guard = new PackGuard();
-    final LuceneEventStore store;
+    private final LuceneEventStore store;
 
     RealPipeline(Path folder, Supplier<PipelineContent> content, BeforeAppend before) throws IOException {
-        this(folder, content, before, Clock.systemUTC());
-    }
-
-    RealPipeline(Path folder, Supplier<PipelineContent> content, BeforeAppend before, Clock clock) throws IOException {
-        this.clock = clock;
         Clients clients = Clients.of(List.of());
         state = StateStore.open(folder.resolve("state"));
         store = LuceneEventStore.open(folder.resolve("events"), StoreSettings.defaults(), clock);
@@ -71,11 +62,6 @@ final class RealPipeline implements AutoCloseable {
         FlowSettings flows = FlowSettings.of(Set.of());
         PipelineSettings settings = new PipelineSettings(2, 16, 1, 100, 1_000, Duration.ofSeconds(10));
         ledger = new Ledger(this::pending);
-        OffenseEngine offenses = new OffenseEngine(state.offenses(), clients, OffenseSettings.DEFAULTS, clock);
-        LedgerMark meeting = Recovery.meeting(store, state.ledger());
-        Recovery.cut(store, state.deadLetters(), meeting, journal.nextPosition());
-        ledger.restore(state.ledger(), meeting);
-        SourceMarks marks = new SourceMarks(state.marks());
         alarm = new ResidueAlarm(ledger);
         pipeline = new Pipeline(
                 settings,
@@ -87,16 +73,13 @@ final class RealPipeline implements AutoCloseable {
                         new Exporters(flows),
                         clients,
                         watched(before),
-                        offenses,
+                        new OffenseEngine(state.offenses(), clients, OffenseSettings.DEFAULTS, clock),
                         ledger,
                         state.deadLetters(),
                         SilentSources.of(state),
-                        marks,
+                        new SourceMarks(state.marks()),
                         clock),
-                meeting.countedBelow());
-        book = new LedgerBook(ledger, state.ledger());
-        checkpoint = new Checkpoint(pipeline, store, offenses, ledger, book, marks, journal);
-        recovery = new Recovery(journal, store, ledger, state.deadLetters(), pipeline, checkpoint);
+                0);
     }
 
     private long pending() {
@@ -115,13 +98,6 @@ final class RealPipeline implements AutoCloseable {
                         throw e.getCause();
                     }
                 });
-    }
-
-    /** Everything that a start does behind the opening. */
-    void start() throws IOException {
-        pipeline.start();
-        recovery.replay(Recovery.meeting(store, state.ledger()));
-        journal.consumer(pipeline::accept);
     }
 
     /** Offers {@code line 0}, {@code line 1} and so on. */
@@ -149,7 +125,6 @@ final class RealPipeline implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        recovery.close();
         pipeline.giveUpIfHeldUp();
         journal.close();
         pipeline.drain(Duration.ofSeconds(10));

@@ -20,6 +20,9 @@ import dev.vedette.host.search.SearchJobs;
 import dev.vedette.host.search.SearchSettings;
 import dev.vedette.host.source.SilentSources;
 import dev.vedette.host.source.Sources;
+import dev.vedette.host.store.LuceneEventStore;
+import dev.vedette.host.store.StoreCare;
+import dev.vedette.host.store.StoreSettings;
 import dev.vedette.host.store.state.DeadLetter;
 import dev.vedette.host.store.state.LedgerMinute;
 import dev.vedette.host.store.state.StateStore;
@@ -69,6 +72,8 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
     private final StateStore state;
     final Sources sources;
     private final Backups backups;
+    private final LuceneEventStore store;
+    final StoreCare care;
 
     final SearchJobs searches;
     final List<String> audited = new CopyOnWriteArrayList<>();
@@ -84,6 +89,8 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
                 Clock.systemUTC());
         backups =
                 new Backups(data, BackupSettings.DEFAULT, "0.0-test", List.of(), Backups.Work::run, Clock.systemUTC());
+        store = LuceneEventStore.open(data.resolve("events"), StoreSettings.defaults(), Clock.systemUTC());
+        care = new StoreCare(store, StoreSettings.defaults(), state.holds(), Clock.systemUTC());
         packs = new PackHost(data.resolve("packs"), PackSettings.defaults(), Clock.systemUTC(), candidate -> () -> {});
         packs.start();
     }
@@ -101,6 +108,7 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
                 backups,
                 () -> List.of(
                         new ConnectorStatus("api", "acme", "no answer", null, 3, new ReceiverCounters().snapshot())),
+                care,
                 offenses,
                 () -> rules,
                 this,

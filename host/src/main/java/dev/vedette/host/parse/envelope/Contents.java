@@ -91,9 +91,8 @@ final class Contents {
         return anyLine ? lines.toString() : null;
     }
 
-    /** The JSON that is the message, or holds it, as bytes; null where there is only a line. */
-    byte @Nullable [] wholeBytes() {
+    byte[] wholeOr(byte[] otherwise) {
         JsonNode node = whole;
-        return node == null ? null : node.toString().getBytes(StandardCharsets.UTF_8);
+        return node == null ? otherwise : node.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -30,6 +30,7 @@ public final class StateStore implements AutoCloseable {
     private final LedgerTable ledger;
     private final SettingsTable settings;
     private final DeadLetterTable deadLetters;
+    private final HoldTable holds;
     private final SqlAccess access;
     private final SourceTable sources;
     private final MarkTable marks;
@@ -42,6 +43,7 @@ public final class StateStore implements AutoCloseable {
         this.settings = new SettingsTable(jdbi);
         this.deadLetters = new DeadLetterTable(jdbi);
         this.access = new SqlAccess(jdbi);
+        this.holds = new HoldTable(jdbi);
         this.sources = new SourceTable(jdbi);
         this.marks = new MarkTable(jdbi);
     }
@@ -76,7 +78,12 @@ public final class StateStore implements AutoCloseable {
     }
 
     private static void migrate(DataSource pool) {
-        Flyway.configure().dataSource(pool).locations(MIGRATIONS).load().migrate();
+        Flyway.configure()
+                .dataSource(pool)
+                .locations(MIGRATIONS)
+                .outOfOrder(true) // numbers are given out when work begins, not when it is done
+                .load()
+                .migrate();
     }
 
     /** A first connection by hand: the pool would retry for long and hide the reason. */
@@ -108,6 +115,10 @@ public final class StateStore implements AutoCloseable {
 
     public SettingsTable settings() {
         return settings;
+    }
+
+    public HoldTable holds() {
+        return holds;
     }
 
     public DeadLetterTable deadLetters() {

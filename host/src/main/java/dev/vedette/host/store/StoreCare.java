@@ -1,0 +1,160 @@
+package dev.vedette.host.store;
+
+import dev.vedette.host.access.ClientScope;
+import dev.vedette.host.query.QueryLanguage;
+import dev.vedette.host.query.QuerySyntaxException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is done for the store besides storing: retention, legal holds, checks of integrity. Thread-safe. */
+public final class StoreCare {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreCare.class);
+    private static final String DELETIONS = "deletions.log";
+
+    private final LuceneEventStore store;
+    private final HoldRepository holds;
+    private final Retention retention;
+    private final Clock clock;
+    private final Object verifying = new Object();
+    private volatile Verification verification = new Verification(Verification.State.NONE, null, null, List.of());
+
+    /** Care for a store. */
+    public StoreCare(LuceneEventStore store, StoreSettings settings, HoldRepository holds, Clock clock) {
+        this.store = store;
+        this.holds = holds;
+        this.clock = clock;
+        this.retention = new Retention(
+                store.folder(), store.slices(), store.searches(), settings.upkeep(), holds, this::writeDown, clock);
+    }
+
+    /** One round of upkeep; never throws, so that a timer can call it. */
+    public void run() {
+        try {
+            retention.run();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("The upkeep of the store failed; it is tried again.", e);
+        }
+    }
+
+    /** A line for each slice that was deleted: it outlives what it is about. */
+    private void writeDown(SliceInfo slice, String reason) throws IOException {
+        Path log = store.folder().resolve(DELETIONS);
+        String line = clock.instant() + " client " + slice.client() + " slice " + slice.slice() + " events "
+                + slice.events() + " bytes " + slice.bytes() + " because of " + reason + "\n";
+        Files.writeString(
+                log,
+                line,
+                StandardCharsets.UTF_8,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.APPEND,
+                StandardOpenOption.SYNC);
+    }
+
+    /** The slices of a scope, the newest first. */
+    public List<SliceInfo> slices(ClientScope scope) throws IOException {
+        List<SliceInfo> found = new ArrayList<>();
+        for (Slice slice : store.slices().within(scope, Instant.MIN, Instant.MAX)) {
+            found.add(retention.info(slice));
+        }
+        return found;
+    }
+
+    /** All holds that are about clients of a scope, the latest first. */
+    public List<LegalHold> holds(ClientScope scope) {
+        return holds.all().stream()
+                .filter(hold -> hold.client() == null ? scope.everyone() : scope.allows(hold.client()))
+                .sorted(Comparator.comparing(LegalHold::at).reversed())
+                .toList();
+    }
+
+    /**
+     * Sets a hold; it is in force when this returns.
+     *
+     * @return false if its name is taken
+     * @throws QuerySyntaxException if its query cannot be understood
+     */
+    public boolean hold(LegalHold hold) throws QuerySyntaxException {
+        if (hold.query() != null) {
+            QueryLanguage.parse(hold.query());
+        }
+        return holds.add(hold);
+    }
+
+    /** Releases a hold; false if there is none of this name in force. */
+    public boolean release(String name, String by) {
+        return holds.release(name, by, clock.instant());
+    }
+
+    /** How many slices were deleted since the host started. */
+    public long deletedSlices() {
+        return retention.deletedSlices();
+    }
+
+    /** How many events went with them. */
+    public long deletedEvents() {
+        return retention.deletedEvents();
+    }
+
+    /** A check of the hash chains, under way or the last one. */
+    public record Verification(
+            State state,
+            @Nullable Instant started,
+            @Nullable Instant finished,
+            List<SliceVerdict> slices) {
+        /** How far it is. */
+        public enum State {
+            NONE,
+            RUNNING,
+            DONE
+        }
+
+        public Verification {
+            slices = List.copyOf(slices);
+        }
+    }
+
+    /** The check under way, or the last one since the host started. */
+    public Verification verification() {
+        return verification;
+    }
+
+    /** Begins a check in the background; false if one is under way. */
+    public boolean startVerification(ClientScope scope, Instant from, Instant to) {
+        synchronized (verifying) {
+            if (verification.state() == Verification.State.RUNNING) {
+                return false;
+            }
+            verification = new Verification(Verification.State.RUNNING, clock.instant(), null, List.of());
+        }
+        Thread.ofPlatform().name("verify").daemon().start(() -> verify(scope, from, to));
+        return true;
+    }
+
+    private void verify(ClientScope scope, Instant from, Instant to) {
+        Verification begun = verification;
+        List<SliceVerdict> verdicts = new ArrayList<>();
+        store.verify(scope, from, to, verdict -> {
+            verdicts.add(verdict);
+            verification = new Verification(Verification.State.RUNNING, begun.started(), null, verdicts);
+            if (!verdict.intact()) {
+                LOG.error(
+                        "The slice {} of {} is not as it was stored: {} problem(s), see 'vedette verify'",
+                        verdict.slice(),
+                        verdict.client(),
+                        verdict.problemsInAll());
+            }
+        });
+        verification = new Verification(Verification.State.DONE, begun.started(), clock.instant(), verdicts);
+    }
+}
