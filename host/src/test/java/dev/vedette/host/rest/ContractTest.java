@@ -158,6 +158,9 @@ final class ContractTest {
         calls.put("GET /api/v1/status", List.of("/api/v1/status"));
         calls.put("GET /api/v1/connectors", List.of("/api/v1/connectors"));
         calls.put("GET /api/v1/backups", List.of("/api/v1/backups"));
+        calls.put("GET /api/v1/store/slices", List.of("/api/v1/store/slices"));
+        calls.put("GET /api/v1/store/holds", List.of("/api/v1/store/holds"));
+        calls.put("GET /api/v1/store/verify", List.of("/api/v1/store/verify"));
         calls.put("GET /api/v1/sources", List.of("/api/v1/sources", "/api/v1/sources?state=loud"));
         calls.put("GET /api/v1/sources/{id}", List.of("/api/v1/sources/" + HEARD.handle(), "/api/v1/sources/none"));
         calls.put(
