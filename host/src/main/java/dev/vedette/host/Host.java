@@ -230,7 +230,8 @@ public final class Host implements AutoCloseable {
                     clock);
             started("backups", backups::close);
 
-            connectors = Connectors.start(settings.connectors(), intake, marks, clock);
+            connectors = Connectors.start(
+                    settings.connectors(), intake, marks, () -> content.get().readers(), clock);
             started("connectors", connectors::close);
 
             Explainer explainer = new Explainer(() -> content.get().pipeline(), guard, parsing, clients, clock);

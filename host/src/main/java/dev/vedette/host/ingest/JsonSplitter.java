@@ -1,10 +1,11 @@
 package dev.vedette.host.ingest;
 
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * Finds the JSON values in a stream by counting braces, without reading them: objects one after the other with anything
- * between them, the members of arrays, and the members of {@code {"events": [...]}} where asked for. Memory: one value, up to
+ * between them, the members of arrays, and the members of {@code {"events": [...]}}, {@code {"Records": [...]}} (CloudTrail) or {@code {"records": [...]}} (Azure) where asked for. Memory: one value, up to
  * the limit. What is no JSON is a record up to its line end, and reported.
  */
 final class JsonSplitter implements Splitter {
@@ -23,6 +24,7 @@ final class JsonSplitter implements Splitter {
         GARBAGE
     }
 
+    private static final Set<String> WRAPPERS = Set.of("{\"events\":", "{\"Records\":", "{\"records\":");
     private static final int LONGEST_WRAPPER_HEAD = 64;
 
     private final int maxBytes;
@@ -142,7 +144,7 @@ final class JsonSplitter implements Splitter {
                 head.append((char) held[i]);
             }
         }
-        return head.toString().equals("{\"events\":");
+        return WRAPPERS.contains(head.toString());
     }
 
     private void scalar(byte b, FrameSink sink) {

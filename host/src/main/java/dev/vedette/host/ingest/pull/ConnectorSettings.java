@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param interval between two fetches; a broker is asked all the time
  * @param maxRecordBytes what is longer is cut, and counted
  * @param rest an HTTP API that is asked
+ * @param kafka topics that are read as a member of a consumer group
+ * @param s3 objects of a bucket
  */
 public record ConnectorSettings(
         String id,
@@ -25,16 +27,26 @@ public record ConnectorSettings(
         @Nullable ZoneId zone,
         @Nullable Duration interval,
         int maxRecordBytes,
-        @Nullable RestSettings rest) {
+        @Nullable RestSettings rest,
+        @Nullable KafkaSettings kafka,
+        @Nullable S3Settings s3) {
     public ConnectorSettings {
         client = client == null ? "default" : client;
-        interval = interval == null ? Duration.ofMinutes(1) : interval;
+        interval = interval == null ? usual(kafka, s3) : interval;
         maxRecordBytes = maxRecordBytes == 0 ? LimitSettings.DEFAULT_MAX_RECORD_BYTES : maxRecordBytes;
         check(!id.isBlank() && id.indexOf('/') < 0, "a connector needs an id without '/'");
         String name = "connector '" + id + "' ";
         check(interval.toMillis() >= 100, name + "has an interval below 100 ms");
         check(maxRecordBytes >= 480, name + "has max-record-bytes " + maxRecordBytes + "; at least 480");
-        check(Stream.of(rest).filter(Objects::nonNull).count() == 1, name + "needs exactly one of the kinds: rest");
+        check(
+                Stream.of(rest, kafka, s3).filter(Objects::nonNull).count() == 1,
+                name + "needs exactly one of the kinds: rest, kafka, s3");
+    }
+
+    /** What waits at the other end by itself is asked again at once. */
+    private static Duration usual(@Nullable KafkaSettings kafka, @Nullable S3Settings s3) {
+        boolean waits = kafka != null || (s3 != null && s3.queue() != null);
+        return waits ? Duration.ofMillis(100) : Duration.ofMinutes(1);
     }
 
     private static void check(boolean holds, String otherwise) {

@@ -126,7 +126,7 @@ class RestPullerTest {
     }
 
     private void fetch(RestSettings rest) throws Exception {
-        ConnectorSettings settings = new ConnectorSettings("api", null, null, null, null, 0, rest);
+        ConnectorSettings settings = new ConnectorSettings("api", null, null, null, null, 0, rest, null, null);
         try (RestPuller puller = new RestPuller(rest)) {
             puller.fetch(new Taking(settings, new Door(), marks, new ReceiverCounters(), Clock.systemUTC()));
         }
@@ -281,7 +281,7 @@ class RestPullerTest {
         RestAuth auth = new RestAuth(
                 RestAuth.Kind.OAUTH2, null, null, null, "s3cret", null, at("/token"), "me", "logs.read", null, false);
         RestSettings settings = settings("/logs", Map.of(), auth, "", null, null);
-        ConnectorSettings connector = new ConnectorSettings("api", null, null, null, null, 0, settings);
+        ConnectorSettings connector = new ConnectorSettings("api", null, null, null, null, 0, settings, null, null);
         try (RestPuller puller = new RestPuller(settings)) {
             Taking taking = new Taking(connector, new Door(), marks, new ReceiverCounters(), Clock.systemUTC());
             puller.fetch(taking);

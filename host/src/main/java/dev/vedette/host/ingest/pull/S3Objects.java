@@ -1,0 +1,172 @@
+package dev.vedette.host.ingest.pull;
+
+import dev.vedette.api.read.RecordSink;
+import dev.vedette.host.ingest.FileRecords;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/**
+ * Takes objects in, each once: what was read of one goes into the journal with its records, and what was read to its end
+ * is remembered until it is too old to be looked at.
+ */
+final class S3Objects {
+    private static final Logger LOG = LoggerFactory.getLogger(S3Objects.class);
+    private static final String PART = "object/";
+    private static final String END = "end";
+
+    private final S3Client client;
+    private final S3Settings settings;
+    private final FileRecords files;
+
+    S3Objects(S3Client client, S3Settings settings, FileRecords files) {
+        this.client = client;
+        this.settings = settings;
+        this.files = files;
+    }
+
+    /**
+     * An object as a listing or a notification names it.
+     *
+     * @param tag of its content: an object that was written anew is another one
+     */
+    record Found(String bucket, String key, String tag, long bytes, Instant changed) {
+        String part() {
+            return PART + bucket + "/" + key;
+        }
+    }
+
+    /** How far an object was read: {@code TAG|RECORDS} or {@code TAG|end|CHANGED}. */
+    private record Progress(String tag, String done, String changed) {
+        static Progress of(String text) {
+            String[] parts = text.split("\\|", 3);
+            return new Progress(parts[0], parts.length > 1 ? parts[1] : "0", parts.length > 2 ? parts[2] : "");
+        }
+    }
+
+    /** Takes an object in, if it is not yet; what was taken is durable when this returns. */
+    void take(Found object, Taking taking) throws IOException, InterruptedException {
+        String mark = taking.mark(object.part());
+        Progress progress = mark == null ? null : Progress.of(mark);
+        long had = 0;
+        if (progress != null && progress.tag().equals(object.tag())) {
+            if (progress.done().equals(END)) {
+                return;
+            }
+            had = Long.parseLong(progress.done());
+        }
+        String end = object.tag() + "|" + END + "|" + object.changed();
+        if (object.bytes() > settings.maxObjectBytes()) {
+            LOG.warn(
+                    "The object {} of {} bytes is left out: it is larger than s3.max-object-bytes.",
+                    object.key(),
+                    object.bytes());
+            taking.broken();
+            taking.moved(object.part(), end);
+            return;
+        }
+        Path file = Files.createTempFile("vedette-object-", suffix(object.key()));
+        try {
+            download(object, file);
+            Records records = new Records(object, had, taking);
+            try {
+                files.read(file, records);
+            } catch (Stopped stopped) {
+                throw stopped.cause();
+            } catch (IOException e) { // the object is damaged: what could be read is taken
+                LOG.warn("The object {} is damaged: {}", object.key(), e.getMessage());
+                taking.broken();
+            }
+            taking.moved(object.part(), end);
+        } catch (NoSuchKeyException e) {
+            LOG.warn("The object {} is gone before it was read.", object.key());
+            taking.broken();
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private static String suffix(String key) {
+        return key.endsWith(".gz") ? ".gz" : ".object";
+    }
+
+    private void download(Found object, Path file) throws IOException {
+        Files.delete(file); // the client makes it
+        try {
+            client.getObject(request -> request.bucket(object.bucket()).key(object.key()), file);
+        } catch (NoSuchKeyException e) {
+            throw e;
+        } catch (SdkException e) {
+            throw new IOException("the object " + object.key() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** Lets go the memory of objects that are too old to be looked at again. */
+    void forget(Taking taking, Instant before) {
+        List<String> old = new ArrayList<>();
+        taking.marks(PART).forEach((part, text) -> {
+            Progress progress = Progress.of(text);
+            if (progress.done().equals(END) && Instant.parse(progress.changed()).isBefore(before)) {
+                old.add(part);
+            }
+        });
+        if (!old.isEmpty()) {
+            taking.forget(old);
+        }
+    }
+
+    /** Carries an interruption through the reader, which knows none. */
+    private static final class Stopped extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private final InterruptedException stop;
+
+        Stopped(InterruptedException stop) {
+            super(stop);
+            this.stop = stop;
+        }
+
+        InterruptedException cause() {
+            return stop;
+        }
+    }
+
+    private static final class Records implements RecordSink {
+        private final Found object;
+        private final long had;
+        private final Taking taking;
+        private long count;
+
+        Records(Found object, long had, Taking taking) {
+            this.object = object;
+            this.had = had;
+            this.taking = taking;
+        }
+
+        @Override
+        public void record(byte[] bytes) {
+            count++;
+            if (count <= had) {
+                return;
+            }
+            try {
+                taking.record(bytes, object.bucket(), object.part(), object.tag() + "|" + count);
+            } catch (InterruptedException e) {
+                throw new Stopped(e);
+            }
+        }
+
+        @Override
+        public void damaged(long offset, String reason) {
+            LOG.warn("The object {} is damaged at {}: {}", object.key(), offset, reason);
+            taking.broken();
+        }
+    }
+}
