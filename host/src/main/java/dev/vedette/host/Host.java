@@ -18,6 +18,7 @@ import dev.vedette.host.ingest.ReceiverSettings;
 import dev.vedette.host.ingest.ReceiverType;
 import dev.vedette.host.ingest.Receivers;
 import dev.vedette.host.ingest.SourceMarks;
+import dev.vedette.host.ingest.follow.FollowedFiles;
 import dev.vedette.host.ingest.pull.ConnectorSettings;
 import dev.vedette.host.ingest.pull.Connectors;
 import dev.vedette.host.journal.Journal;
@@ -214,6 +215,7 @@ public final class Host implements AutoCloseable {
             pipeline.start();
             started("journal", journal::close);
             started("senders that wait for a store that cannot write", pipeline::giveUpIfHeldUp);
+            FollowedFiles followed = FollowedFiles.open(data.resolve("followed"), settings.receivers(), journal);
             recovery.replay(meeting);
             journal.consumer(pipeline::accept);
             alarm = new ResidueAlarm(ledger);
@@ -252,7 +254,13 @@ public final class Host implements AutoCloseable {
             receivers = Receivers.start(
                     new IngestSettings(settings.receivers()),
                     new ReceiverParts(
-                            vertx, intake, clock, tls, () -> content.get().readers(), new TokenAdmission(access)));
+                            vertx,
+                            intake,
+                            clock,
+                            tls,
+                            () -> content.get().readers(),
+                            new TokenAdmission(access),
+                            followed));
             started("receivers", receivers::close);
             warnings = ReceiverNames.warnings(
                     settings.receivers(), content.get().pipeline().parsers(), clients);

@@ -38,6 +38,7 @@ class ArchitectureTest {
                 "ingest",
                 List.of(
                         "io.vertx",
+                        "com.github.luben.zstd",
                         "io.netty.handler.codec.haproxy",
                         "com.fasterxml.jackson",
                         "com.google.protobuf",

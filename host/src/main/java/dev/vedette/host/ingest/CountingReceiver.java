@@ -6,13 +6,12 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /** What all receivers have in common: their settings and their counters. */
-public abstract sealed class CountingReceiver implements Receiver
-        permits TcpReceiver, HttpReceiver, UdpReceiver, FileReceiver {
+public abstract class CountingReceiver implements Receiver {
     final ReceiverSettings settings;
     final ReceiverParts parts;
     final ReceiverCounters counters = new ReceiverCounters();
 
-    CountingReceiver(ReceiverSettings settings, ReceiverParts parts) {
+    protected CountingReceiver(ReceiverSettings settings, ReceiverParts parts) {
         this.settings = settings;
         this.parts = parts;
     }

@@ -10,10 +10,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +18,12 @@ public final class FileIngest {
     private static final int MAX_DAMAGES = 100;
 
     private final FileRecords records;
-    private final Intake intake;
+    private final PatientIntake offers;
     private final Clock clock;
     private final ReceiverCounters counters;
-    private final AtomicLong failed = new AtomicLong();
     private long files;
     private long taken;
     private final List<String> damages = new ArrayList<>();
-    private final AtomicLong outstanding = new AtomicLong(1); // 1 is the reading itself
-    private final CompletableFuture<Void> settled = new CompletableFuture<>();
 
     public FileIngest(FileRecords records, Intake intake, Clock clock) {
         this(records, intake, clock, new ReceiverCounters());
@@ -39,7 +32,7 @@ public final class FileIngest {
     FileIngest(FileRecords records, Intake intake, Clock clock, ReceiverCounters counters) {
         this.records = records;
         this.counters = counters;
-        this.intake = intake;
+        offers = new PatientIntake(intake, counters);
         this.clock = clock;
     }
 
@@ -110,40 +103,24 @@ public final class FileIngest {
     }
 
     private void offer(RawRecord record) {
-        CompletableFuture<Void> durable = intake.offer(record);
-        while (durable == null) {
-            CountDownLatch room = new CountDownLatch(1);
-            intake.onRoom(room::countDown);
-            try {
-                room.await(1, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Interrupted();
-            }
-            durable = intake.offer(record);
+        try {
+            offers.offer(record);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Interrupted();
         }
         taken++;
-        counters.taken(record);
-        outstanding.incrementAndGet();
-        CompletableFuture<Void> unused = durable.whenComplete((nothing, failure) -> {
-            if (failure != null) {
-                failed.incrementAndGet();
-            }
-            settle();
-        });
-    }
-
-    private void settle() {
-        if (outstanding.decrementAndGet() == 0) {
-            settled.complete(null);
-        }
     }
 
     private void awaitDurable() throws IOException {
-        settle();
-        settled.join();
-        if (failed.get() > 0) {
-            throw new IOException(failed.get() + " records could not be made durable");
+        try {
+            long failed = offers.awaitDurable(Long.MAX_VALUE / 2_000_000);
+            if (failed > 0) {
+                throw new IOException(failed + " records could not be made durable");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped before all records were durable");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.vedette.host.ingest;
 
+import com.github.luben.zstd.ZstdInputStream;
 import dev.vedette.api.read.RecordReader;
 import dev.vedette.api.read.RecordSink;
 import java.io.BufferedInputStream;
@@ -14,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the records out of a file of whatever format, with bounded memory: gzip is unpacked; a container goes to the
+ * Reads the records out of a file of whatever format, with bounded memory: gzip and zstd are unpacked; a container goes to the
  * reader that accepts it (the packs' before the host's own, which knows pcap); JSON that is not one object a line is
  * taken apart; everything else is lines. Immutable; several files may be read at once.
  */
@@ -47,16 +48,36 @@ public final class FileRecords {
         try (InputStream opened = Files.newInputStream(file);
                 InputStream plain = unpacked(new BufferedInputStream(opened, PIECE));
                 BufferedInputStream in = new BufferedInputStream(plain, PIECE)) {
-            read(in, name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name, sink);
+            read(in, name.replaceFirst("\\.(gz|zst)$", ""), sink);
         }
     }
 
-    private static InputStream unpacked(BufferedInputStream in) throws IOException {
-        in.mark(2);
-        byte[] magic = in.readNBytes(2);
+    /** The plain content of what is compressed with gzip or zstd; everything else as it is. */
+    public static InputStream unpacked(BufferedInputStream in) throws IOException {
+        in.mark(4);
+        byte[] magic = in.readNBytes(4);
         in.reset();
-        boolean gzip = magic.length == 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B;
-        return gzip ? new GZIPInputStream(in, PIECE) : in;
+        if (isGzip(magic)) {
+            return new GZIPInputStream(in, PIECE);
+        }
+        return isZstd(magic) ? new ZstdInputStream(in) : in;
+    }
+
+    /** Whether a file that begins so is one that {@link #unpacked} unpacks. */
+    public static boolean isCompressed(byte[] magic) {
+        return isGzip(magic) || isZstd(magic);
+    }
+
+    private static boolean isGzip(byte[] magic) {
+        return magic.length >= 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B;
+    }
+
+    private static boolean isZstd(byte[] magic) {
+        return magic.length >= 4
+                && magic[0] == 0x28
+                && magic[1] == (byte) 0xB5
+                && magic[2] == 0x2F
+                && magic[3] == (byte) 0xFD;
     }
 
     private void read(BufferedInputStream in, String name, RecordSink sink) throws IOException {

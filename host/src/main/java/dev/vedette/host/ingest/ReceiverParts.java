@@ -1,6 +1,7 @@
 package dev.vedette.host.ingest;
 
 import dev.vedette.api.read.RecordReader;
+import dev.vedette.host.ingest.follow.FollowedFiles;
 import dev.vedette.host.tls.TlsFiles;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param tls the certificates of all listeners
  * @param readers the packs' readers of container files
  * @param admission knows the tokens of senders
+ * @param followed how far files were read
  */
 public record ReceiverParts(
         Vertx vertx,
@@ -21,9 +23,11 @@ public record ReceiverParts(
         Clock clock,
         TlsFiles tls,
         Supplier<List<RecordReader>> readers,
-        Admission admission) {
+        Admission admission,
+        FollowedFiles followed) {
     /** For receivers that need no pack and know no token: files are lines, JSON and pcap only. */
-    public static ReceiverParts withoutPacks(Vertx vertx, Intake intake, Clock clock, TlsFiles tls) {
-        return new ReceiverParts(vertx, intake, clock, tls, List::of, Admission.NOBODY);
+    public static ReceiverParts withoutPacks(
+            Vertx vertx, Intake intake, Clock clock, TlsFiles tls, FollowedFiles followed) {
+        return new ReceiverParts(vertx, intake, clock, tls, List::of, Admission.NOBODY, followed);
     }
 }

@@ -57,7 +57,7 @@ public record ReceiverSettings(
                 BindingSettings.DEFAULT,
                 LimitSettings.DEFAULT,
                 HttpSettings.DEFAULT,
-                new FileSettings(path));
+                new FileSettings(path, false));
     }
 
     public ReceiverSettings withListen(ListenSettings other) {

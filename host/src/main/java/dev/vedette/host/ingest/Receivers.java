@@ -1,6 +1,7 @@
 package dev.vedette.host.ingest;
 
 import dev.vedette.host.ingest.bulk.ElasticHandler;
+import dev.vedette.host.ingest.follow.FollowReceiver;
 import dev.vedette.host.ingest.gelf.GelfDatagrams;
 import dev.vedette.host.ingest.hec.HecHandler;
 import dev.vedette.host.ingest.lumberjack.LumberjackConnection;
@@ -59,7 +60,7 @@ public final class Receivers implements AutoCloseable {
             case GELF_UDP -> new UdpReceiver(one, parts, new GelfDatagrams(max, parts.clock()));
             case GELF_TCP -> new TcpReceiver(one, parts, FramedConnection.of(() -> new LineSplitter(max, '\0')));
             case LUMBERJACK -> new TcpReceiver(one, parts, LumberjackConnection::new);
-            case FILE -> new FileReceiver(one, parts);
+            case FILE -> one.file().follow() ? new FollowReceiver(one, parts) : new FileReceiver(one, parts);
         };
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.vedette.api.read.RecordReader;
 import dev.vedette.api.read.RecordSink;
+import dev.vedette.host.ingest.follow.FollowedFiles;
 import dev.vedette.host.tls.TlsFiles;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
@@ -275,8 +276,10 @@ class FileIngestTest {
         file("a.log", "one\ntwo\n");
         Vertx vertx = Vertx.vertx();
         IngestSettings settings = new IngestSettings(List.of(ReceiverSettings.ofFile("drop", folder)));
-        try (Receivers receivers =
-                Receivers.start(settings, ReceiverParts.withoutPacks(vertx, intake, CLOCK, TlsFiles.start(CLOCK)))) {
+        try (Receivers receivers = Receivers.start(
+                settings,
+                ReceiverParts.withoutPacks(
+                        vertx, intake, CLOCK, TlsFiles.start(CLOCK), FollowedFiles.in(folder.resolve("notes"))))) {
             await().until(() -> intake.size() == 2);
             await().until(() -> receivers.all().get(0).statistics().records() == 2);
         } finally {

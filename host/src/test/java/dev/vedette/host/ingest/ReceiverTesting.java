@@ -1,10 +1,12 @@
 package dev.vedette.host.ingest;
 
+import dev.vedette.host.ingest.follow.FollowedFiles;
 import dev.vedette.host.tls.TlsFiles;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A Vert.x, a fake intake and one receiver. */
 abstract class ReceiverTesting {
@@ -21,12 +24,18 @@ abstract class ReceiverTesting {
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     final FakeIntake intake = new FakeIntake();
+
+    @TempDir
+    Path notes;
+
+    FollowedFiles followed;
     final TlsFiles tls = TlsFiles.start(Clock.systemUTC());
     Vertx vertx;
     private Receivers receivers;
 
     @BeforeEach
     void startVertx() {
+        followed = FollowedFiles.in(notes);
         vertx = Vertx.vertx();
     }
 
@@ -55,7 +64,7 @@ abstract class ReceiverTesting {
     Receiver start(ReceiverSettings settings, Clock clock, Admission admission) {
         receivers = Receivers.start(
                 new IngestSettings(List.of(settings)),
-                new ReceiverParts(vertx, intake, clock, tls, List::of, admission));
+                new ReceiverParts(vertx, intake, clock, tls, List::of, admission, followed));
         return receivers.all().get(0);
     }
 

@@ -230,7 +230,8 @@ class SyslogTcpReceiverTest extends ReceiverTesting {
         Receiver receiver = start(SETTINGS);
         ReceiverSettings again = ReceiverSettings.of("second", ReceiverType.SYSLOG_TCP, receiver.port());
         assertThatThrownBy(() -> Receivers.start(
-                        new IngestSettings(List.of(again)), ReceiverParts.withoutPacks(vertx, intake, CLOCK, tls)))
+                        new IngestSettings(List.of(again)),
+                        ReceiverParts.withoutPacks(vertx, intake, CLOCK, tls, followed)))
                 .isInstanceOf(ReceiverFailedException.class)
                 .hasMessageContaining("'second' (syslog-tcp) cannot listen on 127.0.0.1 port " + receiver.port())
                 .hasMessageContaining("choose a free port");

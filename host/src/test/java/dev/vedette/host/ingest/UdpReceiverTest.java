@@ -118,7 +118,8 @@ class UdpReceiverTest extends ReceiverTesting {
         Receiver receiver = start(SETTINGS);
         ReceiverSettings again = ReceiverSettings.of("second", ReceiverType.FLOW_UDP, receiver.port());
         assertThatThrownBy(() -> Receivers.start(
-                        new IngestSettings(List.of(again)), ReceiverParts.withoutPacks(vertx, intake, CLOCK, tls)))
+                        new IngestSettings(List.of(again)),
+                        ReceiverParts.withoutPacks(vertx, intake, CLOCK, tls, followed)))
                 .isInstanceOf(ReceiverFailedException.class)
                 .hasMessageContaining("'second' (flow-udp)");
     }
