@@ -10,13 +10,14 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures this machine.",
         footer = {"", "Example:", "  vedette bench ingest --events 500000"},
-        subcommands = BenchIngestCommand.class)
+        subcommands = {BenchIngestCommand.class, BenchSearchCommand.class})
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "say what to measure: bench ingest");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "say what to measure: bench ingest or bench search");
     }
 }

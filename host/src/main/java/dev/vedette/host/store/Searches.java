@@ -27,6 +27,7 @@ final class Searches {
     private final TimeSlices slices;
     private final StoreSettings settings;
     private final Clock clock;
+    private final SharedOrdinals ordinals = new SharedOrdinals();
 
     Searches(TimeSlices slices, StoreSettings settings, Clock clock) {
         this.slices = slices;
@@ -149,10 +150,25 @@ final class Searches {
 
     List<TermCount> top(ClientScope scope, SearchPlan plan, Field field, int n) throws IOException {
         ValueCounts counts = new ValueCounts(field);
-        for (Slice slice : within(scope, plan)) {
-            ask(slice, plan, 0, (searcher, query) -> collect(searcher, query, counts));
+        List<Held> held = new ArrayList<>(); // until the last value has been read
+        try {
+            for (Slice slice : within(scope, plan)) {
+                slices.guarded(slice, false, target -> {
+                    long now = clock.millis();
+                    Held one = target.hold(now, now - settings.refresh().toMillis());
+                    if (one != null) {
+                        held.add(one);
+                        collect(one.searcher(), query(slice, one.searcher(), plan), counts);
+                    }
+                    return true;
+                });
+            }
+            return counts.top(n, ordinals);
+        } finally {
+            for (Held one : held) {
+                one.release();
+            }
         }
-        return counts.top(n);
     }
 
     private static <T> int collect(IndexSearcher searcher, Query query, CollectorManager<?, T> manager)

@@ -4,18 +4,23 @@ import dev.vedette.api.event.Event;
 import dev.vedette.api.event.Field;
 import dev.vedette.api.event.IpAddress;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.OrdinalMap;
+import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedNumericDocValues;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.index.StoredFields;
@@ -26,26 +31,99 @@ import org.apache.lucene.search.LeafCollector;
 import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.LongValues;
 import org.jspecify.annotations.Nullable;
 
-/** Counts in how many hits each value of a field occurs. */
+/**
+ * Counts in how many hits each value of a field occurs. A value is never read to count it: where many different ones
+ * occur in a segment, only those are read in the end that may be among the most frequent.
+ */
 final class ValueCounts implements Collector, CollectorManager<ValueCounts, Integer> {
+    /** With so few different values, or in so small a segment, it is cheaper to read them all. */
+    private static final int FEW_VALUES = 2_048;
+
+    private static final int SMALL_SEGMENT = 32_768;
+
+    private final int fewValues;
+    private final int smallSegment;
     private final Field field;
     private final FieldLayout layout;
     private final Map<Object, Long> counts = new HashMap<>();
+    private final List<SegmentCounts> large = new ArrayList<>();
 
     ValueCounts(Field field) {
+        this(field, FEW_VALUES, SMALL_SEGMENT);
+    }
+
+    ValueCounts(Field field, int fewValues, int smallSegment) {
+        this.fewValues = fewValues;
+        this.smallSegment = smallSegment;
         this.field = field;
         this.layout = FieldLayout.of(field);
     }
 
-    /** The most frequent values; of equally frequent ones those first that come first by their text. */
-    List<TermCount> top(int n) {
+    /**
+     * The most frequent values; of equally frequent ones those first that come first by their text. The searchers that
+     * were collected from are still open.
+     */
+    List<TermCount> top(int n, SharedOrdinals ordinals) throws IOException {
+        if (!large.isEmpty() && n > 0) {
+            addCandidates(n, ordinals.of(field.name(), large));
+        }
         return counts.entrySet().stream()
                 .map(entry -> new TermCount(entry.getKey().toString(), entry.getValue()))
                 .sorted(Comparator.comparingLong(TermCount::count).reversed().thenComparing(TermCount::value))
                 .limit(n)
                 .toList();
+    }
+
+    /**
+     * Adds to {@link #counts} every value of the large segments that may be among the first {@code n}. If n values have
+     * at least m hits there, and no value has more than k elsewhere, then one with less than m - k there has less than m
+     * in all and is not among the first n.
+     */
+    private void addCandidates(int n, OrdinalMap map) throws IOException {
+        long[] all = new long[Math.toIntExact(map.getValueCount())];
+        for (int s = 0; s < large.size(); s++) {
+            large.get(s).addTo(all, map.getGlobalOrds(s));
+        }
+        long elsewhere =
+                counts.values().stream().mapToLong(Long::longValue).max().orElse(0);
+        long least = Math.max(1, nthLargest(all, n) - elsewhere);
+        for (int i = 0; i < all.length; i++) {
+            if (all[i] >= least) {
+                SortedSetDocValues values =
+                        large.get(map.getFirstSegmentNumber(i)).values();
+                counts.merge(decode(values.lookupOrd(map.getFirstSegmentOrd(i))), all[i], Long::sum);
+            }
+        }
+    }
+
+    /** The n-th largest number; 0 if there are fewer. */
+    private static long nthLargest(long[] numbers, int n) {
+        PriorityQueue<Long> largest = new PriorityQueue<>();
+        long threshold = 0;
+        for (long number : numbers) {
+            if (number > threshold) {
+                largest.add(number);
+                if (largest.size() > n) {
+                    largest.remove();
+                }
+                threshold = largest.size() < n ? 0 : largest.element();
+            }
+        }
+        return threshold;
+    }
+
+    /** How often each ordinal of a large segment's dictionary occurs in the hits. */
+    record SegmentCounts(IndexReader.CacheKey key, SortedSetDocValues values, int[] counts) {
+        private void addTo(long[] all, LongValues shared) {
+            for (int i = 0; i < counts.length; i++) {
+                if (counts[i] > 0) {
+                    all[(int) shared.get(i)] += counts[i];
+                }
+            }
+        }
     }
 
     /** Takes note of one hit's values. */
@@ -59,6 +137,9 @@ final class ValueCounts implements Collector, CollectorManager<ValueCounts, Inte
         LeafReader segment = context.reader();
         boolean stored = layout == FieldLayout.ID || segment.docFreq(new Term(Names.KEPT, field.name())) > 0;
         SetCounts set = setOf(segment);
+        if (set != null && !stored) {
+            return collector(segment, set);
+        }
         Counting column = set != null ? set : numbers(segment);
         Counting kept = stored ? kept(segment) : doc -> {};
         return new LeafCollector() {
@@ -74,6 +155,36 @@ final class ValueCounts implements Collector, CollectorManager<ValueCounts, Inte
             @Override
             public void finish() throws IOException {
                 if (set != null) {
+                    set.finish(counts);
+                }
+            }
+        };
+    }
+
+    private LeafCollector collector(LeafReader segment, SetCounts set) {
+        return new LeafCollector() {
+            @Override
+            public void setScorer(Scorable scorer) {}
+
+            @Override
+            public void collect(int doc) throws IOException {
+                set.count(doc);
+            }
+
+            @Override
+            public void collectRange(int min, int max) throws IOException {
+                set.countRange(min, max);
+            }
+
+            @Override
+            public void finish() throws IOException {
+                boolean many =
+                        layout != FieldLayout.KEYED && segment.maxDoc() > smallSegment && set.different() > fewValues;
+                IndexReader.CacheHelper helper = segment.getCoreCacheHelper();
+                if (many && helper != null) {
+                    large.add(new SegmentCounts(
+                            helper.getKey(), DocValues.getSortedSet(segment, field.name()), set.counts));
+                } else {
                     set.finish(counts);
                 }
             }
@@ -155,12 +266,14 @@ final class ValueCounts implements Collector, CollectorManager<ValueCounts, Inte
     /** Counts by the ordinals of one segment's dictionary, so that a value is read once. */
     private static final class SetCounts implements Counting {
         private final SortedSetDocValues values;
+        private final @Nullable SortedDocValues single;
         private final long first;
         private final int[] counts;
         private final Function<BytesRef, Object> decode;
 
         SetCounts(SortedSetDocValues values, BytesRef prefix, Function<BytesRef, Object> decode) throws IOException {
             this.values = values;
+            this.single = DocValues.unwrapSingleton(values);
             this.decode = decode;
             this.first = prefix.length == 0 ? 0 : ceiling(values, prefix);
             long end = prefix.length == 0 ? values.getValueCount() : ceiling(values, after(prefix));
@@ -180,15 +293,50 @@ final class ValueCounts implements Collector, CollectorManager<ValueCounts, Inte
 
         @Override
         public void count(int doc) throws IOException {
-            if (!values.advanceExact(doc)) {
-                return;
+            if (single != null) {
+                if (single.advanceExact(doc)) {
+                    add(single.ordValue());
+                }
+            } else if (values.advanceExact(doc)) {
+                addAll();
             }
-            for (int left = values.docValueCount(); left > 0; left--) {
-                long index = values.nextOrd() - first;
-                if (index >= 0 && index < counts.length) {
-                    counts[(int) index]++;
+        }
+
+        /** Counts all documents of a stretch. */
+        void countRange(int min, int max) throws IOException {
+            if (single != null) {
+                int doc = single.docID() < min ? single.advance(min) : single.docID();
+                for (; doc < max; doc = single.nextDoc()) {
+                    add(single.ordValue());
+                }
+            } else {
+                int doc = values.docID() < min ? values.advance(min) : values.docID();
+                for (; doc < max; doc = values.nextDoc()) {
+                    addAll();
                 }
             }
+        }
+
+        private void addAll() throws IOException {
+            for (int left = values.docValueCount(); left > 0; left--) {
+                add(values.nextOrd());
+            }
+        }
+
+        private void add(long ordinal) {
+            long index = ordinal - first;
+            if (index >= 0 && index < counts.length) {
+                counts[(int) index]++;
+            }
+        }
+
+        /** How many different values occurred. */
+        int different() {
+            int different = 0;
+            for (int count : counts) {
+                different += count > 0 ? 1 : 0;
+            }
+            return different;
         }
 
         void finish(Map<Object, Long> into) throws IOException {
