@@ -27,7 +27,8 @@ abstract class Accumulator {
         return switch (aggregate.kind()) {
             case COUNT -> new Count(aggregate.value() == null);
             case SUM -> new Sum();
-            case AVG, STDEV -> new Moments(aggregate.kind());
+            case AVG -> new Average();
+            case STDEV -> new Deviation();
             case MIN, MAX -> new Extreme(aggregate.kind() == Aggregate.Kind.MIN);
             case FIRST, LAST -> new ByTime(aggregate.kind() == Aggregate.Kind.FIRST);
             case DISTINCT, VALUES -> new Different(aggregate.kind() == Aggregate.Kind.VALUES, budget);
@@ -97,16 +98,33 @@ abstract class Accumulator {
         }
     }
 
-    /** Mean and deviation, by Welford's method. */
-    private static final class Moments extends Accumulator {
-        private final Aggregate.Kind kind;
+    private static final class Average extends Accumulator {
+        private final Sum sum = new Sum();
+        private long count;
+
+        @Override
+        void add(@Nullable Object value, long weight, @Nullable Instant time) {
+            for (Object member : Values.members(value)) {
+                Number number = Values.number(member);
+                if (number != null) {
+                    count++;
+                    sum.add(number);
+                }
+            }
+        }
+
+        @Override
+        @Nullable
+        Object result() {
+            return sum.result() instanceof Number all ? (Object) (all.doubleValue() / count) : null;
+        }
+    }
+
+    /** The deviation of a sample, by Welford's method. */
+    private static final class Deviation extends Accumulator {
         private long count;
         private double mean;
         private double squares;
-
-        Moments(Aggregate.Kind kind) {
-            this.kind = kind;
-        }
 
         @Override
         void add(@Nullable Object value, long weight, @Nullable Instant time) {
@@ -124,9 +142,8 @@ abstract class Accumulator {
         @Override
         @Nullable
         Object result() {
-            boolean deviation = kind == Aggregate.Kind.STDEV;
-            double figure = deviation ? Math.sqrt(squares / (count - 1)) : mean;
-            return count < (deviation ? 2 : 1) || !Double.isFinite(figure) ? null : (Object) figure;
+            double deviation = Math.sqrt(squares / (count - 1));
+            return count < 2 || !Double.isFinite(deviation) ? null : (Object) deviation;
         }
     }
 
