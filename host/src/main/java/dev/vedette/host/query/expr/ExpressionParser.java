@@ -457,17 +457,28 @@ public final class ExpressionParser {
         if (tokens.takeSign(")")) {
             return arguments;
         }
+        if (isEnd(tokens.peek())) {
+            throw neverClosed(open);
+        }
         do {
             places.add(tokens.peek());
             arguments.add(parse());
         } while (tokens.takeSign(","));
         if (!tokens.takeSign(")")) {
             Token next = tokens.peek();
-            throw next.kind() == Token.Kind.END || next.isSign("|")
-                    ? Tokens.error(open, "this parenthesis is never closed; put a ) behind the last argument")
+            throw isEnd(next)
+                    ? neverClosed(open)
                     : Tokens.error(next, "a comma or ) belongs here, not " + next.shown());
         }
         return arguments;
+    }
+
+    private static boolean isEnd(Token token) {
+        return token.kind() == Token.Kind.END || token.isSign("|");
+    }
+
+    private static QuerySyntaxException neverClosed(Token open) {
+        return Tokens.error(open, "this parenthesis is never closed; put a ) behind the last argument");
     }
 
     /** Patterns are read here, where an error has a column. */

@@ -23,10 +23,10 @@ public final class Nearest {
         return best;
     }
 
-    /** A question for a message, with a space in front; empty if no name is near. */
+    /** How a sentence about a wrong name ends: with the question whether another was meant, or with a full stop. */
     public static String question(String typed, Collection<String> names) {
         String nearest = to(typed, names);
-        return nearest == null ? "" : "; did you mean '" + nearest + "'?";
+        return nearest == null ? "." : "; did you mean '" + nearest + "'?";
     }
 
     /** Letters to add, remove, change, or swap with their neighbour. */

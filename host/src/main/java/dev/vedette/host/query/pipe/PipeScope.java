@@ -59,8 +59,8 @@ final class PipeScope implements Scope {
             if (problem == null) {
                 return new Expression.Column(text);
             }
-            String nearest = Nearest.question(text, columns);
-            throw Tokens.error(name, nearest.isEmpty() ? problem : "'" + text + "' is no field" + nearest);
+            boolean column = Nearest.to(text, columns) != null;
+            throw Tokens.error(name, column ? "'" + text + "' is no field" + Nearest.question(text, columns) : problem);
         }
         throw Tokens.error(
                 name,
