@@ -37,6 +37,7 @@ import dev.vedette.host.pipeline.ResidueAlarm;
 import dev.vedette.host.reference.Clients;
 import dev.vedette.host.report.Reports;
 import dev.vedette.host.rest.ApiServer;
+import dev.vedette.host.search.ClientLookups;
 import dev.vedette.host.search.SearchJobs;
 import dev.vedette.host.source.NoticeSender;
 import dev.vedette.host.source.SourceBindings;
@@ -149,10 +150,16 @@ public final class Host implements AutoCloseable {
             LuceneEventStore lucene = LuceneEventStore.open(data.resolve("events"), settings.store(), clock);
             events = lucene;
             started("event store", events::close);
-            searches = SearchJobs.start(settings.search(), data.resolve("searches"), events, access.audit(), clock);
+            Clients clients = Clients.of(settings.clients());
+            searches = SearchJobs.start(
+                    settings.search(),
+                    data.resolve("searches"),
+                    events,
+                    new ClientLookups(clients),
+                    access.audit(),
+                    clock);
             care = new StoreCare(lucene, settings.store(), state.holds(), clock);
             started("searches", searches::close);
-            Clients clients = Clients.of(settings.clients());
             offenses = new OffenseEngine(state.offenses(), clients, settings.offenses(), clock);
 
             guard = new PackGuard();

@@ -14,7 +14,7 @@ public record QuerySettings(int maxRows, int maxGroups, int maxValues) {
 
     public QuerySettings {
         if (maxRows < 1 || maxGroups < 1 || maxValues < 1) {
-            throw new IllegalArgumentException("max-rows, max-groups and max-values of a search are at least 1");
+            throw new IllegalArgumentException("search.query: max-rows, max-groups and max-values are at least 1");
         }
     }
 

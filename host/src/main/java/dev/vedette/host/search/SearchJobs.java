@@ -8,6 +8,7 @@ import dev.vedette.host.access.Principal;
 import dev.vedette.host.query.QueryPlan;
 import dev.vedette.host.query.SearchPlan;
 import dev.vedette.host.query.Table;
+import dev.vedette.host.query.expr.Lookups;
 import dev.vedette.host.store.EventCursor;
 import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.ScanControl;
@@ -58,7 +59,8 @@ public final class SearchJobs implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final ThreadMXBean times = ManagementFactory.getThreadMXBean();
 
-    private SearchJobs(SearchSettings settings, Path folder, EventStore store, Audit audit, Clock clock) {
+    private SearchJobs(
+            SearchSettings settings, Path folder, EventStore store, Lookups lookups, Audit audit, Clock clock) {
         this.settings = settings;
         this.folder = folder;
         this.store = store;
@@ -66,16 +68,18 @@ public final class SearchJobs implements AutoCloseable {
         this.clock = clock;
         this.space = new ResultSpace(settings.memoryBytes(), settings.diskBytes());
         this.queue = new FairQueue(settings.runningPerUser());
-        this.queries = new QueryRun(store, QuerySettings.DEFAULTS, clock);
+        this.queries = new QueryRun(store, settings.query(), clock, lookups);
         this.exports = new SearchExports(settings, queries, audit, clock);
     }
 
     /**
      * Starts the threads. Files that an earlier run left in the folder are deleted: results do not outlive the host.
      *
+     * @param lookups what functions say of addresses
      * @throws IOException when the folder cannot be used
      */
-    public static SearchJobs start(SearchSettings settings, Path folder, EventStore store, Audit audit, Clock clock)
+    public static SearchJobs start(
+            SearchSettings settings, Path folder, EventStore store, Lookups lookups, Audit audit, Clock clock)
             throws IOException {
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.rows")) {
@@ -84,7 +88,7 @@ public final class SearchJobs implements AutoCloseable {
                 }
             }
         }
-        SearchJobs jobs = new SearchJobs(settings, folder, store, audit, clock);
+        SearchJobs jobs = new SearchJobs(settings, folder, store, lookups, audit, clock);
         for (int i = 0; i < settings.workers(); i++) {
             jobs.threads.add(Thread.ofPlatform().name("search-" + i).daemon().start(jobs::work));
         }

@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param diskBytes of those files; beyond it the oldest finished searches go
  * @param exports that run at the same time
  * @param exportsPerUser of one user at the same time
+ * @param query what one search may keep in memory
  */
 public record SearchSettings(
         int workers,
@@ -32,7 +33,8 @@ public record SearchSettings(
         long memoryBytes,
         long diskBytes,
         int exports,
-        int exportsPerUser) {
+        int exportsPerUser,
+        QuerySettings query) {
     public static final SearchSettings DEFAULT = new SearchSettings(
             4,
             2,
@@ -46,7 +48,8 @@ public record SearchSettings(
             64L << 20,
             2L << 30,
             4,
-            2);
+            2,
+            QuerySettings.DEFAULTS);
 
     public SearchSettings {
         if (workers < 1 || runningPerUser < 1 || queuedPerUser < 1 || resultRows < 1 || resultBytes < 1) {

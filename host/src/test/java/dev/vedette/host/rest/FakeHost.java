@@ -16,6 +16,7 @@ import dev.vedette.host.pack.PackId;
 import dev.vedette.host.pack.PackSettings;
 import dev.vedette.host.pipeline.Explained;
 import dev.vedette.host.pipeline.Ledger;
+import dev.vedette.host.query.expr.Lookups;
 import dev.vedette.host.search.SearchJobs;
 import dev.vedette.host.search.SearchSettings;
 import dev.vedette.host.source.SilentSources;
@@ -85,6 +86,7 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
                 limits,
                 data.resolve("searches"),
                 events,
+                Lookups.NONE,
                 entry -> audited.add(entry.who() + " " + entry.action().label() + " " + entry.detail()),
                 Clock.systemUTC());
         backups =

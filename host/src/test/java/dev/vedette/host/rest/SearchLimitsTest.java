@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.vedette.host.search.QuerySettings;
 import dev.vedette.host.search.SearchSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,7 +58,8 @@ final class SearchLimitsTest {
                 memory,
                 1 << 20,
                 2,
-                1);
+                1,
+                QuerySettings.DEFAULTS);
     }
 
     private void start(SearchSettings limits) throws IOException {

@@ -219,11 +219,11 @@ class QueryRunTest {
         assertThatThrownBy(() -> run("| stats sum(network.bytes) by user.name", few))
                 .isInstanceOf(QueryLimitException.class)
                 .hasMessageContaining("more than 2 groups by user.name")
-                .hasMessageContaining("search.max-groups");
+                .hasMessageContaining("search.query.max-groups");
         assertThatThrownBy(() -> run("| stats count() by user.name", few)).hasMessageContaining("more than 2 groups");
-        assertThatThrownBy(() -> run("| stats dc(source.ip)", few)).hasMessageContaining("search.max-values");
-        assertThatThrownBy(() -> run("| dedup source.ip", few)).hasMessageContaining("search.max-values");
-        assertThatThrownBy(() -> run("| tail 5", few)).hasMessageContaining("search.max-rows");
+        assertThatThrownBy(() -> run("| stats dc(source.ip)", few)).hasMessageContaining("search.query.max-values");
+        assertThatThrownBy(() -> run("| dedup source.ip", few)).hasMessageContaining("search.query.max-values");
+        assertThatThrownBy(() -> run("| tail 5", few)).hasMessageContaining("search.query.max-rows");
         Table sorted = run("| sort network.bytes | fields network.bytes", few);
         assertThat(sorted.rows()).containsExactly(row(100L), row(200L));
         assertThat(sorted.notes().toString()).contains("only the first 2 rows");

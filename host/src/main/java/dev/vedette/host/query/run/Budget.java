@@ -13,7 +13,7 @@ final class Budget {
     void take() {
         if (--left < 0) {
             throw new LimitReachedException("more than " + limit + " different values would have to be remembered (dc,"
-                    + " values, dedup); narrow the search or the time, or raise search.max-values");
+                    + " values, dedup); narrow the search or the time, or raise search.query.max-values");
         }
     }
 }

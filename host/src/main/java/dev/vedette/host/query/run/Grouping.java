@@ -88,7 +88,7 @@ final class Grouping implements RowSink {
         if (groups.size() >= limits.groups()) {
             throw new LimitReachedException("there are more than " + limits.groups() + " groups by " + names
                     + "; narrow the search or the time, group by something with fewer values, or raise"
-                    + " search.max-groups");
+                    + " search.query.max-groups");
         }
         Accumulator[] made = new Accumulator[aggregates.size()];
         Arrays.setAll(made, i -> Accumulator.of(aggregates.get(i), run.values()));

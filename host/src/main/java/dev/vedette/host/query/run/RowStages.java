@@ -68,7 +68,7 @@ final class RowStages {
     static RowSink tail(long rows, int limit, RowSink next) {
         if (rows > limit) {
             throw new LimitReachedException("tail keeps at most " + limit + " rows; ask for fewer, sort the other way"
-                    + " round and use head, or raise search.max-rows");
+                    + " round and use head, or raise search.query.max-rows");
         }
         return new Passing(next) {
             private final Deque<@Nullable Object[]> last = new ArrayDeque<>();
