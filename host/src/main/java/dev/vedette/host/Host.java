@@ -2,6 +2,7 @@ package dev.vedette.host;
 
 import dev.vedette.api.event.Origin;
 import dev.vedette.host.access.Access;
+import dev.vedette.host.access.AuditAction;
 import dev.vedette.host.backup.BackupPart;
 import dev.vedette.host.backup.Backups;
 import dev.vedette.host.correlate.OffenseEngine;
@@ -275,6 +276,7 @@ public final class Host implements AutoCloseable {
             CommandEndpoint endpoint =
                     CommandEndpoint.write(data, api.url(), settings.server().tls(), tls);
             started("endpoint file", endpoint::close);
+            access.audit().record("host", AuditAction.HOST_START, Map.of("version", version()));
             started = true;
         } finally {
             if (!started) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class Access implements AutoCloseable {
     private final AuditLog audit;
     private final Sessions sessions;
     private final Logins logins;
+    private final Duration sessionLength;
     private final Path cliFile;
     private final @Nullable Path freshAdminToken;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -57,6 +59,7 @@ public final class Access implements AutoCloseable {
             Passwords passwords,
             AuditLog audit,
             Sessions sessions,
+            Duration sessionLength,
             Clock clock,
             Path cliFile,
             @Nullable Path freshAdminToken) {
@@ -64,6 +67,7 @@ public final class Access implements AutoCloseable {
         this.users = users;
         this.audit = audit;
         this.sessions = sessions;
+        this.sessionLength = sessionLength;
         this.logins = new Logins(users, passwords, sessions, new LoginThrottle(clock), audit);
         this.cliFile = cliFile;
         this.freshAdminToken = freshAdminToken;
@@ -112,7 +116,15 @@ public final class Access implements AutoCloseable {
         SecretFile.write(cliFile, cliToken + "\n");
         AuditLog audit = new AuditLog(repository, clock);
         return new Access(
-                tokens, users, passwords, audit, new Sessions(random, clock, settings), clock, cliFile, fresh);
+                tokens,
+                users,
+                passwords,
+                audit,
+                new Sessions(random, clock, settings),
+                settings.sessionLength(),
+                clock,
+                cliFile,
+                fresh);
     }
 
     private static boolean isStored(Tokens tokens, String id) {
@@ -188,6 +200,11 @@ public final class Access implements AutoCloseable {
             return null;
         }
         return new Principal(user.name(), user.role(), user.scope());
+    }
+
+    /** After how long a session ends, however busy. */
+    public Duration sessionLength() {
+        return sessionLength;
     }
 
     /** Signs out. */

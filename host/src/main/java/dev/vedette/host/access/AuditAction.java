@@ -9,6 +9,8 @@ public enum AuditAction {
     LOGIN(Unwritten.REFUSED),
     LOGIN_FAILED(Unwritten.GOES_ON),
     LOGOUT(Unwritten.GOES_ON),
+    /** Somebody asked for what his role does not allow. */
+    ACCESS_DENIED(Unwritten.GOES_ON),
     SEARCH(Unwritten.GOES_ON),
     EXPORT(Unwritten.REFUSED),
     REPORT(Unwritten.GOES_ON),
@@ -27,6 +29,7 @@ public enum AuditAction {
     HOLD_RELEASE(Unwritten.REFUSED),
     REPARSE(Unwritten.REFUSED),
     DEAD_LETTERS_REPLAY(Unwritten.REFUSED),
+    SOURCE_CHANGE(Unwritten.REFUSED),
     CONFIG_CHANGE(Unwritten.REFUSED),
     BACKUP_CREATE(Unwritten.REFUSED),
     BACKUP_RESTORE(Unwritten.REFUSED),

@@ -111,6 +111,12 @@ final class HostClient implements AutoCloseable {
         return json(send(request(path).header("Prefer", prefer).GET()));
     }
 
+    JsonNode patch(String path, JsonNode body) {
+        return json(send(request(path)
+                .header("Content-Type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body.toString()))));
+    }
+
     JsonNode upload(String path, byte[] body) {
         return json(send(request(path)
                 .header("Content-Type", "application/octet-stream")

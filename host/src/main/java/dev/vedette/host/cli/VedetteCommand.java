@@ -35,6 +35,9 @@ import picocli.CommandLine.Command;
             OffensesCommand.class,
             ReportCommand.class,
             PackCommand.class,
+            UserCommand.class,
+            TokenCommand.class,
+            AuditCommand.class,
             BackupCommand.class,
             BenchCommand.class
         },

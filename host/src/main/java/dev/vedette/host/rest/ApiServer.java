@@ -1,5 +1,6 @@
 package dev.vedette.host.rest;
 
+import dev.vedette.host.access.Access;
 import dev.vedette.host.tls.TlsFiles;
 import dev.vedette.host.tls.TlsSettings;
 import io.vertx.core.Future;
@@ -45,7 +46,7 @@ public final class ApiServer implements AutoCloseable {
         WorkerExecutor workers = vertx.createSharedWorkerExecutor("vedette-api", settings.workers());
         Router router = Router.router(vertx);
         router.route().handler(context -> secure(context, settings.tls() != null));
-        Door door = new Door(router, workers, settings, services.access());
+        Door door = new Door(router, workers, settings, services.access(), services.clock());
         endpoints(settings, services).forEach(door::mount);
         services.console().accept(router);
         door.mountRest();
@@ -104,6 +105,11 @@ public final class ApiServer implements AutoCloseable {
         LedgerRoutes ledger = new LedgerRoutes(services.ledger(), services.ledgerHistory(), services.clock());
         endpoints.addAll(ledger.endpoints());
         endpoints.addAll(new StatusRoutes(services.version(), services.clock(), services.events(), ledger).endpoints());
+        Access access = services.access();
+        endpoints.addAll(new SessionRoutes(access).endpoints());
+        endpoints.addAll(new UserRoutes(access.users()).endpoints());
+        endpoints.addAll(new TokenRoutes(access.tokens(), services.clock()).endpoints());
+        endpoints.addAll(new AuditRoutes(access.audit(), services.clock()).endpoints());
         endpoints.addAll(new IngestRoutes(services.ingest(), settings.defaultClient()).endpoints());
         return List.copyOf(endpoints);
     }

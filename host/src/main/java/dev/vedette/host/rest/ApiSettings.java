@@ -112,6 +112,22 @@ public record ApiSettings(
                 trustedProxies);
     }
 
+    public ApiSettings withTrustedProxies(List<String> addresses) {
+        return new ApiSettings(
+                host,
+                port,
+                workers,
+                waiting,
+                timeout,
+                maxBody,
+                maxUpload,
+                maxConnections,
+                defaultClient,
+                tls,
+                allowPlaintext,
+                addresses);
+    }
+
     /** Refuses to send tokens and passwords through a network in clear, unless somebody decided that. */
     void requirePrivacy() throws UnknownHostException {
         if (tls == null && !allowPlaintext && !InetAddress.getByName(host).isLoopbackAddress()) {

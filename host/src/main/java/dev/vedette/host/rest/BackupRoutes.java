@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vedette.host.access.AuditAction;
 import dev.vedette.host.access.Role;
 import dev.vedette.host.backup.BackupStatus;
 import dev.vedette.host.backup.Backups;
@@ -30,7 +31,8 @@ final class BackupRoutes {
     List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/api/v1/backups", Role.ADMINISTRATOR, this::list),
-                Endpoint.post("/api/v1/backups", Role.ADMINISTRATOR, Endpoint.Body.JSON, this::create));
+                Endpoint.post("/api/v1/backups", Role.ADMINISTRATOR, Endpoint.Body.JSON, this::create)
+                        .audited(AuditAction.BACKUP_CREATE, "name"));
     }
 
     private Reply list(Call call) throws Problem, IOException {

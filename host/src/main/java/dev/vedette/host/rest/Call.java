@@ -7,6 +7,7 @@ import dev.vedette.host.access.ClientScope;
 import dev.vedette.host.access.Principal;
 import dev.vedette.host.reference.ClientSettings;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,9 +28,10 @@ final class Call {
     private final Map<String, List<String>> query;
     private final byte[] body;
     private final @Nullable String prefer;
+    private final Caller caller;
 
     Call(@Nullable Principal principal, Map<String, String> path, Map<String, List<String>> query, byte[] body) {
-        this(principal, path, query, body, null);
+        this(principal, path, query, body, null, Caller.UNKNOWN);
     }
 
     Call(
@@ -37,17 +39,31 @@ final class Call {
             Map<String, String> path,
             Map<String, List<String>> query,
             byte[] body,
-            @Nullable String prefer) {
+            @Nullable String prefer,
+            Caller caller) {
         this.principal = principal;
         this.path = path;
         this.query = query;
         this.body = body;
         this.prefer = prefer;
+        this.caller = caller;
     }
 
     /** Who asks; only an open endpoint has nobody here, and it must not ask. */
     Principal principal() {
         return Objects.requireNonNull(principal, "an open route has no principal");
+    }
+
+    /** Where the request comes from. */
+    Caller caller() {
+        return caller;
+    }
+
+    /** Path and parameters as they stand in the address, for the audit log. */
+    Map<String, String> written() {
+        Map<String, String> written = new HashMap<>(path);
+        query.forEach((name, values) -> written.put(name, String.join(", ", values)));
+        return written;
     }
 
     ClientScope scope() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.api.event.Origin;
 import dev.vedette.api.event.RawRecord;
+import dev.vedette.host.access.AuditAction;
 import dev.vedette.host.access.Role;
 import dev.vedette.host.detect.Evidence;
 import dev.vedette.host.detect.Finding;
@@ -35,7 +36,8 @@ final class DiagnosisRoutes {
     List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.post("/api/v1/explain", Role.VIEWER, Endpoint.Body.JSON, this::explain),
-                Endpoint.get("/api/v1/dead-letters", Role.VIEWER, this::deadLetters, "limit"));
+                Endpoint.get("/api/v1/dead-letters", Role.VIEWER, this::deadLetters, "limit")
+                        .audited(AuditAction.SEARCH));
     }
 
     private Reply explain(Call call) throws Problem {

@@ -2,6 +2,7 @@ package dev.vedette.host.rest;
 
 import dev.vedette.host.access.Access;
 import dev.vedette.host.access.Principal;
+import dev.vedette.host.access.Role;
 import dev.vedette.host.rest.Endpoint.Body;
 import dev.vedette.host.rest.Endpoint.Gate;
 import dev.vedette.host.rest.Endpoint.Work;
@@ -14,6 +15,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.HttpException;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,13 +37,15 @@ final class Door {
     private final ApiSettings settings;
     private final Access access;
     private final Answers answers = new Answers();
+    private final AuditTrail trail;
     private final AtomicInteger underWay = new AtomicInteger();
 
-    Door(Router router, WorkerExecutor workers, ApiSettings settings, Access access) {
+    Door(Router router, WorkerExecutor workers, ApiSettings settings, Access access, Clock clock) {
         this.router = router;
         this.workers = workers;
         this.settings = settings;
         this.access = access;
+        this.trail = new AuditTrail(access.audit(), clock);
     }
 
     void mount(Endpoint endpoint) {
@@ -104,21 +108,46 @@ final class Door {
             context.next();
             return;
         }
-        Principal principal = access.authenticate(bearer(context));
+        Principal principal = principal(context);
         if (principal == null) {
             context.response().putHeader("WWW-Authenticate", "Bearer realm=\"vedette\"");
             answers.problem(context, Problem.unauthorized());
         } else if (!principal.may(needs.role())) {
-            answers.problem(
-                    context,
-                    Problem.forbidden(
-                            "This needs the role " + needs.role().label() + "; '" + principal.id() + "' has the role "
-                                    + principal.role().label() + ".",
-                            "Use a token with that role."));
+            context.put(PRINCIPAL, principal);
+            deny(context, principal, needs.role());
         } else {
             context.put(PRINCIPAL, principal);
             context.next();
         }
+    }
+
+    private @Nullable Principal principal(RoutingContext context) {
+        String bearer = bearer(context);
+        if (bearer != null) {
+            return access.authenticate(bearer);
+        }
+        Caller caller = Caller.of(context.request(), settings);
+        return caller.session() == null ? null : access.session(caller.session(), caller.background());
+    }
+
+    private void deny(RoutingContext context, Principal principal, Role needed) {
+        Call call = call(context);
+        context.request().pause(); // nobody reads it, and writing down takes a moment
+        workers.executeBlocking(
+                        () -> {
+                            trail.denied(call, context.request().method().name(), context.normalizedPath());
+                            return call;
+                        },
+                        false)
+                .onComplete(done -> {
+                    answers.problem(
+                            context,
+                            Problem.forbidden(
+                                    "This needs the role " + needed.label() + "; '" + principal.id() + "' has the role "
+                                            + principal.role().label() + ".",
+                                    "Use a token or user with that role."));
+                    context.request().resume();
+                });
     }
 
     private static @Nullable String bearer(RoutingContext context) {
@@ -138,7 +167,13 @@ final class Door {
         Future<@Nullable Reply> work = workers.executeBlocking(
                 () -> {
                     call.allow(endpoint.parameters());
-                    return action.answer(call);
+                    trail.before(endpoint, call);
+                    try {
+                        return action.answer(call);
+                    } catch (Problem | IOException | RuntimeException e) {
+                        trail.failed(endpoint, call, e);
+                        throw e;
+                    }
                 },
                 false);
         work.onComplete(done -> underWay.decrementAndGet()); // also when the caller was told to come again before
@@ -151,7 +186,7 @@ final class Door {
                 .onFailure(context::fail);
     }
 
-    private static Call call(RoutingContext context) {
+    private Call call(RoutingContext context) {
         Map<String, List<String>> query = new LinkedHashMap<>();
         context.queryParams()
                 .forEach(entry -> query.computeIfAbsent(entry.getKey(), key -> new ArrayList<>())
@@ -160,7 +195,13 @@ final class Door {
                 ? new byte[0]
                 : context.body().buffer().getBytes();
         String prefer = context.request().getHeader("Prefer");
-        return new Call(context.get(PRINCIPAL), new HashMap<>(context.pathParams()), query, body, prefer);
+        return new Call(
+                context.get(PRINCIPAL),
+                new HashMap<>(context.pathParams()),
+                query,
+                body,
+                prefer,
+                Caller.of(context.request(), settings));
     }
 
     private void failed(RoutingContext context) {

@@ -1,11 +1,13 @@
 package dev.vedette.host.rest;
 
+import dev.vedette.host.access.AuditAction;
 import dev.vedette.host.access.Role;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One route.
@@ -15,8 +17,20 @@ import java.util.Objects;
  * @param parameters of the query string; any other is refused
  * @param body what it takes as its body
  * @param work what it does
+ * @param audited what the audit log is told of a call, or null for nothing
  */
-record Endpoint(HttpMethod method, String path, Gate gate, List<String> parameters, Body body, Work work) {
+record Endpoint(
+        HttpMethod method,
+        String path,
+        Gate gate,
+        List<String> parameters,
+        Body body,
+        Work work,
+        @Nullable Audited audited) {
+    Endpoint(HttpMethod method, String path, Gate gate, List<String> parameters, Body body, Work work) {
+        this(method, path, gate, parameters, body, work, null);
+    }
+
     Endpoint {
         Objects.requireNonNull(gate, "a route says who may call it");
         parameters = List.copyOf(parameters);
@@ -37,6 +51,24 @@ record Endpoint(HttpMethod method, String path, Gate gate, List<String> paramete
          * @param why for whoever reviews this
          */
         record Open(String why) implements Gate {}
+    }
+
+    /**
+     * What the audit log is told before the work is done: path, parameters of the query string, and of a JSON body these
+     * keys, none of which may hold a secret.
+     */
+    record Audited(AuditAction action, List<String> keys) {
+        Audited {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /** The same route, written down before each call. */
+    Endpoint audited(AuditAction action, String... keys) {
+        if (work instanceof Work.Blocking) {
+            return new Endpoint(method, path, gate, parameters, body, work, new Audited(action, List.of(keys)));
+        }
+        throw new IllegalArgumentException("the audit log is written on a worker thread, not on the event loop");
     }
 
     /** What a route takes as its body. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.api.event.Event;
 import dev.vedette.api.event.Field;
 import dev.vedette.api.event.Fields;
+import dev.vedette.host.access.AuditAction;
 import dev.vedette.host.access.Role;
 import dev.vedette.host.export.EventJson;
 import dev.vedette.host.query.Condition;
@@ -46,28 +47,39 @@ final class EventRoutes {
     List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get(
-                        "/api/v1/events",
-                        Role.VIEWER,
-                        this::search,
-                        "query",
-                        "last",
-                        "from",
-                        "to",
-                        "limit",
-                        "cursor",
-                        "count"),
+                                "/api/v1/events",
+                                Role.VIEWER,
+                                this::search,
+                                "query",
+                                "last",
+                                "from",
+                                "to",
+                                "limit",
+                                "cursor",
+                                "count")
+                        .audited(AuditAction.SEARCH),
                 Endpoint.get(
-                        "/api/v1/events/top", Role.VIEWER, this::top, "query", "last", "from", "to", "field", "limit"),
+                                "/api/v1/events/top",
+                                Role.VIEWER,
+                                this::top,
+                                "query",
+                                "last",
+                                "from",
+                                "to",
+                                "field",
+                                "limit")
+                        .audited(AuditAction.SEARCH),
                 Endpoint.get(
-                        "/api/v1/events/histogram",
-                        Role.VIEWER,
-                        this::histogram,
-                        "query",
-                        "last",
-                        "from",
-                        "to",
-                        "bucket"),
-                Endpoint.get("/api/v1/events/{id}", Role.VIEWER, this::one));
+                                "/api/v1/events/histogram",
+                                Role.VIEWER,
+                                this::histogram,
+                                "query",
+                                "last",
+                                "from",
+                                "to",
+                                "bucket")
+                        .audited(AuditAction.SEARCH),
+                Endpoint.get("/api/v1/events/{id}", Role.VIEWER, this::one).audited(AuditAction.SEARCH));
     }
 
     private Reply search(Call call) throws Problem, IOException {
@@ -79,7 +91,6 @@ final class EventRoutes {
             body.put("count", store.count(call.scope(), plan));
             return Reply.json(body);
         }
-        searches.noted(call.principal(), call.query("query", ""), time.from(), time.to());
         if (cursor != null) {
             SearchJson.rows(body, behind(call, plan, cursor));
             return Reply.json(body);

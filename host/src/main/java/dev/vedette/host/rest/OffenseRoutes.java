@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vedette.host.access.AuditAction;
 import dev.vedette.host.access.Role;
 import dev.vedette.host.correlate.CloseReason;
 import dev.vedette.host.correlate.Offense;
@@ -26,7 +27,8 @@ final class OffenseRoutes {
                 Endpoint.get(
                         "/api/v1/offenses", Role.VIEWER, this::list, "status", "text", "min_score", "limit", "offset"),
                 Endpoint.get("/api/v1/offenses/{id}", Role.VIEWER, this::one),
-                Endpoint.post("/api/v1/offenses/{id}/close", Role.ANALYST, Endpoint.Body.JSON, this::close));
+                Endpoint.post("/api/v1/offenses/{id}/close", Role.ANALYST, Endpoint.Body.JSON, this::close)
+                        .audited(AuditAction.OFFENSE_CLOSE, "reason"));
     }
 
     private Reply list(Call call) throws Problem {

@@ -3,6 +3,7 @@ package dev.vedette.host.rest;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vedette.host.access.AuditAction;
 import dev.vedette.host.access.Role;
 import dev.vedette.host.pack.PackChange;
 import dev.vedette.host.pack.PackCode;
@@ -25,9 +26,12 @@ final class PackRoutes {
     List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/api/v1/packs", Role.VIEWER, call -> Reply.json(list())),
-                Endpoint.post("/api/v1/packs", Role.ADMINISTRATOR, Endpoint.Body.UPLOAD, this::install),
-                Endpoint.delete("/api/v1/packs/{id}", Role.ADMINISTRATOR, this::remove),
-                Endpoint.post("/api/v1/packs/{id}/rollback", Role.ADMINISTRATOR, Endpoint.Body.NONE, this::rollback));
+                Endpoint.post("/api/v1/packs", Role.ADMINISTRATOR, Endpoint.Body.UPLOAD, this::install)
+                        .audited(AuditAction.PACK_INSTALL),
+                Endpoint.delete("/api/v1/packs/{id}", Role.ADMINISTRATOR, this::remove)
+                        .audited(AuditAction.PACK_REMOVE),
+                Endpoint.post("/api/v1/packs/{id}/rollback", Role.ADMINISTRATOR, Endpoint.Body.NONE, this::rollback)
+                        .audited(AuditAction.PACK_ROLLBACK));
     }
 
     private Reply remove(Call call) throws Problem {

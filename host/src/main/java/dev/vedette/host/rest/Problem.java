@@ -42,7 +42,7 @@ final class Problem extends Exception {
                 401,
                 "Unauthorized",
                 "This needs a token that the host knows.",
-                "Send 'Authorization: Bearer TOKEN'; the administrator's first token is in the file admin-token of the"
+                "Send 'Authorization: Bearer TOKEN', or sign in to the console; the administrator's first token is in the file admin-token of the"
                         + " data folder.");
     }
 
@@ -65,6 +65,11 @@ final class Problem extends Exception {
     /** This caller has enough of it already. */
     static Problem tooMany(String detail, int seconds) {
         return new Problem(429, "Too many", detail, "Try again in " + seconds + " s.", -1, seconds);
+    }
+
+    static Problem tooMany(String detail, long seconds) {
+        return new Problem(
+                429, "Too many requests", detail, "Try again in " + seconds + " s.", -1, Math.toIntExact(seconds));
     }
 
     int status() {

@@ -3,6 +3,7 @@ package dev.vedette.host.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vedette.host.access.AuditAction;
 import dev.vedette.host.access.Role;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -22,7 +23,8 @@ final class ReportRoutes {
     List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/api/v1/reports", Role.VIEWER, this::list),
-                Endpoint.post("/api/v1/reports", Role.VIEWER, Endpoint.Body.JSON, this::make));
+                Endpoint.post("/api/v1/reports", Role.VIEWER, Endpoint.Body.JSON, this::make)
+                        .audited(AuditAction.REPORT, "name", "format", "last", "from", "to"));
     }
 
     private Reply list(Call call) {

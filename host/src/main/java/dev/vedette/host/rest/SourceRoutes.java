@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vedette.host.access.AuditAction;
 import dev.vedette.host.access.Role;
 import dev.vedette.host.config.Durations;
 import dev.vedette.host.source.Source;
@@ -28,8 +29,10 @@ final class SourceRoutes {
         return List.of(
                 Endpoint.get("/api/v1/sources", Role.VIEWER, this::list, "state", "text", "limit", "offset"),
                 Endpoint.get("/api/v1/sources/{id}", Role.VIEWER, this::one),
-                Endpoint.post("/api/v1/sources/{id}", Role.ANALYST, Endpoint.Body.JSON, this::wish),
-                Endpoint.delete("/api/v1/sources/{id}", Role.ADMINISTRATOR, this::forget));
+                Endpoint.post("/api/v1/sources/{id}", Role.ANALYST, Endpoint.Body.JSON, this::wish)
+                        .audited(AuditAction.SOURCE_CHANGE, "name", "silent_after"),
+                Endpoint.delete("/api/v1/sources/{id}", Role.ADMINISTRATOR, this::forget)
+                        .audited(AuditAction.SOURCE_CHANGE));
     }
 
     private Reply list(Call call) throws Problem {

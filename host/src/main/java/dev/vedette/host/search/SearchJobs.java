@@ -147,12 +147,6 @@ public final class SearchJobs implements AutoCloseable {
         };
     }
 
-    /** Notes a search that was answered at once, without a job. */
-    public void noted(Principal who, String query, Instant from, Instant to) throws IOException {
-        Map<String, String> detail = Map.of("query", query, "from", from.toString(), "to", to.toString());
-        audit.record(entry(who, AuditAction.SEARCH, detail));
-    }
-
     private AuditEntry entry(Principal who, AuditAction action, Map<String, String> detail) {
         return new AuditEntry(clock.instant(), who.id(), action, client(who.scope()), detail);
     }

@@ -43,6 +43,7 @@ public final class Console {
             "rules.js",
             "search.js",
             "searches.js",
+            "sign-in.js",
             "state.js",
             "status.js",
             "style.css",

@@ -1,4 +1,5 @@
-// The public REST API, nothing else. The token lives in this tab's session storage.
+// The public REST API, nothing else. Who signs in with a password has a cookie that no script can read; a token lives in
+// this tab's session storage.
 
 const KEY = 'vedette.token';
 
@@ -21,13 +22,36 @@ export function adoptToken() {
   }
 }
 
-export const hasToken = () => sessionStorage.getItem(KEY) !== null;
+let session = false;
+
+export const signedIn = () => session || sessionStorage.getItem(KEY) !== null;
 export const setToken = (token) => sessionStorage.setItem(KEY, token);
-export const forgetToken = () => sessionStorage.removeItem(KEY);
+
+/** Whether the browser has the cookie of a session that is still good. */
+export async function resume() {
+  if (!signedIn()) session = await get('/session').then(() => true, () => false);
+}
+
+export async function signIn(user, password, newPassword) {
+  sessionStorage.removeItem(KEY);
+  const who = await post('/session', {user, password, ...(newPassword ? {new_password: newPassword} : {})});
+  session = true;
+  return who;
+}
+
+/** Forgets who is signed in; the host is told when it may still believe in it. */
+export async function signOut(tell = true) {
+  sessionStorage.removeItem(KEY);
+  const had = session;
+  session = false;
+  if (had && tell) await remove('/session').catch(() => {});
+}
 
 export const get = (path, parameters, signal, headers) => call('GET', path, {parameters, signal, headers});
 export const post = (path, body, signal, headers) => call('POST', path, {body, signal, headers});
 export const remove = (path) => call('DELETE', path, {});
+/** What a page asks by itself: it does not keep a session alive that nobody uses. */
+export const peek = (path, parameters, signal, headers) => get(path, parameters, signal, {...headers, 'X-Vedette-Console': 'background'});
 
 async function call(method, path, options) {
   const response = await ask(method, path, options);
@@ -54,7 +78,9 @@ async function ask(method, path, {parameters, body, signal, headers: more}) {
   for (const [name, value] of Object.entries(parameters ?? {})) {
     if (value !== undefined && value !== null && value !== '') query.set(name, value);
   }
-  const headers = {Accept: 'application/json', Authorization: `Bearer ${sessionStorage.getItem(KEY) ?? ''}`, ...more};
+  const headers = {Accept: 'application/json', 'X-Vedette-Console': 'page', ...more};
+  const token = sessionStorage.getItem(KEY);
+  if (token !== null) headers.Authorization = `Bearer ${token}`;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   try {
     return await fetch(`/api/v1${path}${query.size ? '?' + query : ''}`,

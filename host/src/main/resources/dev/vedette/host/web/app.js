@@ -1,9 +1,10 @@
 // The shell: signs in, shows the page that the address names, keeps the ledger strip and the keys going.
 
-import {adoptToken, forgetToken, get, hasToken, setToken} from './api.js';
+import {adoptToken, resume, signedIn, signOut} from './api.js';
 import {h, notice, replace, say} from './dom.js';
 import {current, go, onChange} from './state.js';
 import {startKeys} from './keys.js';
+import {signInPage} from './sign-in.js';
 import {startLedger} from './ledger.js';
 import {searchPage} from './search.js';
 import {searchesPage} from './searches.js';
@@ -25,7 +26,7 @@ async function show() {
   running.abort();
   running = new AbortController();
   const {signal} = running;
-  if (!hasToken()) return signIn();
+  if (!signedIn()) return signIn();
   const {path, parameters} = current();
   document.querySelectorAll('nav a').forEach((link) =>
     link.toggleAttribute('aria-current', `${path}/`.startsWith(`${new URL(link.href).pathname}/`)));
@@ -43,8 +44,8 @@ async function show() {
 
 function failed(error) {
   if (error.status === 401) {
-    forgetToken();
-    return signIn('The host does not know this token (any more).');
+    signOut(false);
+    return signIn('The host does not know this token, or you were signed out.');
   }
   say(error.message);
   replace(main, notice('error', error.title ?? 'The console failed', error.message, error.remedy));
@@ -53,37 +54,17 @@ function failed(error) {
 function signIn(reason) {
   document.title = 'Sign in · Vedette';
   document.getElementById('sign-out').hidden = true;
-  const input = h('input', {id: 'token', type: 'password', autocomplete: 'off', spellcheck: 'false', required: true});
-  const problem = h('p.wrong', {role: 'alert'}, reason ?? '');
-  const enter = async (event) => {
-    event.preventDefault();
-    setToken(input.value.trim());
-    try {
-      await get('/status');
-      ledger.refresh();
-      show();
-    } catch (error) {
-      forgetToken();
-      problem.textContent = error.message;
-      input.select();
-    }
-  };
-  replace(main, h('form.sign-in', {onsubmit: enter}, h('h1', {}, 'Sign in'),
-      h('label', {for: 'token'}, 'Access token'), input, problem,
-      h('p.hint', {}, 'The first administrator token is in the file ', h('code', {}, 'admin-token'),
-          ' of the data folder. It is kept in this tab only.'),
-      h('button.primary', {type: 'submit'}, 'Sign in')));
-  input.focus();
+  signInPage(main, reason, () => { ledger.refresh(); show(); });
 }
 
 adoptToken();
 addEventListener('hashchange', () => { adoptToken(); show(); });
 document.getElementById('sign-out').addEventListener('click', () => {
-  forgetToken();
+  signOut();
   ledger.clear();
   go('/search', {});
 });
 const ledger = startLedger(document.getElementById('ledger'));
 startKeys();
 onChange(show);
-show();
+resume().then(show);

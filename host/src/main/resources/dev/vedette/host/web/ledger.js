@@ -1,6 +1,6 @@
 // The strip at the foot of every page: where every record went.
 
-import {get, hasToken} from './api.js';
+import {peek, signedIn} from './api.js';
 import {h, replace} from './dom.js';
 import {number} from './format.js';
 
@@ -16,9 +16,9 @@ const TERMS = [
 
 export function startLedger(strip) {
   async function refresh() {
-    if (!hasToken() || document.hidden) return;
+    if (!signedIn() || document.hidden) return;
     try {
-      const {ledger} = await get('/status');
+      const {ledger} = await peek('/status');
       draw(ledger);
     } catch (error) {
       if (error.status === 401) return clear();

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.host.access.Role;
 import dev.vedette.host.rest.Endpoint.Gate;
+import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,47 @@ final class ApiServerTest {
             }
         }
         assertThat(closed).isGreaterThan(1);
+    }
+
+    /** What changes nothing that anybody would ask about later, or is written down in more detail elsewhere. */
+    private static final Set<String> UNWRITTEN = Set.of(
+            "POST /api/v1/ingest", // the ledger has it
+            "POST /api/v1/explain",
+            "POST /api/v1/searches", // the jobs write it down, with how it ended
+            "POST /api/v1/searches/validate",
+            "DELETE /api/v1/searches/{id}",
+            "POST /api/v1/session");
+
+    @Test
+    void every_route_that_changes_something_is_written_down() {
+        Set<String> unwritten = new TreeSet<>();
+        for (Endpoint endpoint : ApiServer.endpoints(api.settings, api.services)) {
+            if (!endpoint.method().equals(HttpMethod.GET) && endpoint.audited() == null) {
+                unwritten.add(endpoint.method() + " " + endpoint.path());
+            }
+        }
+        assertThat(unwritten).isEqualTo(new TreeSet<>(UNWRITTEN));
+    }
+
+    @Test
+    void every_role_gets_through_exactly_where_its_role_is_enough() {
+        Map<Role, String> tokens = Map.of(
+                Role.INGEST, ApiFixture.INGEST,
+                Role.VIEWER, ApiFixture.VIEWER,
+                Role.ANALYST, ApiFixture.ANALYST,
+                Role.ADMINISTRATOR, ApiFixture.ADMIN);
+        for (Endpoint endpoint : ApiServer.endpoints(api.settings, api.services)) {
+            if (endpoint.gate() instanceof Gate.Needs needs) {
+                String path = endpoint.path().replaceAll("\\{\\w+}", "x");
+                String body = endpoint.body() == Endpoint.Body.NONE ? null : "{\"nonsense\":1}";
+                tokens.forEach((role, token) -> assertThat(
+                                api.send(token, endpoint.method().name(), path, body)
+                                                .statusCode()
+                                        != 403)
+                        .as(role + " " + endpoint.method() + " " + endpoint.path())
+                        .isEqualTo(role.includes(needs.role())));
+            }
+        }
     }
 
     @Test

@@ -83,7 +83,7 @@ final class ConsoleInBrowserTest {
     @Test
     void without_a_token_it_asks_for_one_and_a_wrong_one_is_said_to_be_wrong() throws Exception {
         assertThat(browser.document(api.server.url().toString()))
-                .contains("Access token")
+                .contains("Or an access token", "Password")
                 .doesNotContain("402 events");
         assertThat(open("/search", "wrong")).contains("does not know this token");
     }

@@ -217,6 +217,18 @@ final class ContractTest {
         calls.put("GET /api/v1/ledger/minutes", List.of("/api/v1/ledger/minutes", "/api/v1/ledger/minutes?last=all"));
         calls.put("GET /api/v1/dead-letters", List.of("/api/v1/dead-letters"));
         calls.put("GET /api/v1/reports", List.of("/api/v1/reports"));
+        calls.put("GET /api/v1/session", List.of("/api/v1/session"));
+        calls.put("DELETE /api/v1/session", List.of("/api/v1/session"));
+        calls.put("POST /api/v1/users", List.of("/api/v1/users {\"name\":\"dora\",\"role\":\"viewer\"}"));
+        calls.put("PATCH /api/v1/users/{name}", List.of("/api/v1/users/dora {\"disabled\":true}"));
+        calls.put("GET /api/v1/users", List.of("/api/v1/users"));
+        calls.put(
+                "POST /api/v1/tokens",
+                List.of("/api/v1/tokens {\"id\":\"t9\",\"role\":\"viewer\",\"expires\":\"90d\"}"));
+        calls.put("DELETE /api/v1/tokens/{id}", List.of("/api/v1/tokens/t9", "/api/v1/tokens/none"));
+        calls.put("GET /api/v1/tokens", List.of("/api/v1/tokens"));
+        calls.put("GET /api/v1/audit", List.of("/api/v1/audit", "/api/v1/audit?action=none", "/api/v1/audit?limit=1"));
+        calls.put("GET /api/v1/audit/verify", List.of("/api/v1/audit/verify", "/api/v1/audit/verify?head=9:x"));
         calls.put("POST /api/v1/explain", List.of("/api/v1/explain {\"line\":\"x\"}", "/api/v1/explain {}"));
         calls.put(
                 "POST /api/v1/offenses/{id}/close",

@@ -57,7 +57,8 @@ class DoorTest {
                             null,
                             false,
                             List.of()),
-                    access);
+                    access,
+                    Clock.systemUTC());
             door.mount(Endpoint.open("/slow", "test", call -> {
                 entered.countDown();
                 await(gate);
