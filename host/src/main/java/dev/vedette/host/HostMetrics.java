@@ -87,6 +87,10 @@ final class HostMetrics {
                     "pack",
                     pack.id());
         }
+        text.gauge(
+                "vedette_audit_unwritten",
+                "Entries of the audit log that could not be written yet",
+                host.access().audit().unwritten());
         for (TlsStatus status : host.tls().status()) {
             text.gauge(
                     "vedette_tls_certificate_expires",

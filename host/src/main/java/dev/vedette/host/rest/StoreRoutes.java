@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vedette.host.access.AuditAction;
 import dev.vedette.host.access.ClientScope;
 import dev.vedette.host.access.Role;
 import dev.vedette.host.query.QuerySyntaxException;
@@ -36,8 +37,10 @@ final class StoreRoutes {
         return List.of(
                 Endpoint.get("/api/v1/store/slices", Role.VIEWER, this::slices),
                 Endpoint.get(HOLDS, Role.VIEWER, this::holds),
-                Endpoint.post(HOLDS, Role.ADMINISTRATOR, Endpoint.Body.JSON, this::hold),
-                Endpoint.delete(HOLDS + "/{id}", Role.ADMINISTRATOR, this::release),
+                Endpoint.post(HOLDS, Role.ADMINISTRATOR, Endpoint.Body.JSON, this::hold)
+                        .audited(AuditAction.HOLD_SET, "name", "client", "query", "from", "to", "reason"),
+                Endpoint.delete(HOLDS + "/{id}", Role.ADMINISTRATOR, this::release)
+                        .audited(AuditAction.HOLD_RELEASE),
                 Endpoint.get(VERIFY, Role.VIEWER, this::verification),
                 Endpoint.post(VERIFY, Role.ANALYST, Endpoint.Body.JSON, this::verify));
     }

@@ -1,6 +1,6 @@
 // Searches of one's own, and for administrators those of everybody: who runs slow ones.
 
-import {get} from './api.js';
+import {peek} from './api.js';
 import {h, notice, replace} from './dom.js';
 import {number, second} from './format.js';
 import {cancel, over} from './job.js';
@@ -13,7 +13,7 @@ export async function searchesPage({main, signal}) {
   replace(main, h('article.page', {}, h('div.heading', {}, h('h1', {}, 'Searches')), list));
   main.focus({preventScroll: true});
   const draw = async () => {
-    const {searches} = await get('/searches', {}, signal);
+    const {searches} = await peek('/searches', {}, signal);
     replace(list, searches.length ? table(searches, draw) : notice('empty', 'No searches', 'What you search is listed here for a day.'));
   };
   await draw();

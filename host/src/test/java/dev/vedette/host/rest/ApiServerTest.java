@@ -67,7 +67,8 @@ final class ApiServerTest {
             "POST /api/v1/searches", // the jobs write it down, with how it ended
             "POST /api/v1/searches/validate",
             "DELETE /api/v1/searches/{id}",
-            "POST /api/v1/session");
+            "POST /api/v1/session",
+            "POST /api/v1/store/verify");
 
     @Test
     void every_route_that_changes_something_is_written_down() {
