@@ -22,6 +22,14 @@ final class HostMetrics {
                 "Slices that were set aside because they are damaged",
                 host.events().statistics().damaged().size());
         text.counter(
+                "vedette_store_rebuilt_events_total",
+                "Events of damaged slices that came back",
+                host.care().rebuiltEvents());
+        text.counter(
+                "vedette_store_lost_events_total",
+                "Events of damaged slices that did not come back",
+                host.care().lostEvents());
+        text.counter(
                 "vedette_store_deleted_slices_total",
                 "Slices deleted by retention",
                 host.care().deletedSlices());

@@ -76,7 +76,15 @@ final class HostServices {
                         !failing,
                         failing ? "the last one failed: see the log" : "the last one succeeded"),
                 new Health.Check("disk", free > LITTLE_SPACE, free / (1 << 20) + " MiB free"),
+                new Health.Check("slices", host.events().statistics().damaged().isEmpty(), damaged(host)),
                 new Health.Check("ledger", residue == 0, "residue " + residue));
+    }
+
+    private static String damaged(Host host) {
+        int slices = host.events().statistics().damaged().size();
+        return slices == 0
+                ? "none is damaged"
+                : slices + " set aside because of damage: /api/v1/status says what to do";
     }
 
     private static Offenses offenses(OffenseEngine engine) {

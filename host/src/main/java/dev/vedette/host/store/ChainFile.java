@@ -94,6 +94,10 @@ final class ChainFile implements AutoCloseable {
         return (int) crc.getValue();
     }
 
+    long size() throws IOException {
+        return channel.size();
+    }
+
     /** Writes a batch at an offset, over whatever stands there, and makes it durable. */
     Framed write(long offset, ChainBatch batch) throws IOException {
         byte[] bytes = batch.bytes();

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexableField;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermRangeQuery;
@@ -165,6 +166,11 @@ public final class LuceneEventStore implements EventStore {
         for (Slice slice : slices.all()) {
             boolean open = slice.hasUncommittedChanges(); // a stopped one says so too
             if (slice.hasStopped()) {
+                CorruptIndexException damage = slice.stoppedByDamage();
+                if (damage != null) {
+                    slices.setAsideDamaged(slice, damage);
+                    continue;
+                }
                 slice.abandon();
             }
             slices.guarded(slice, false, target -> {
@@ -174,6 +180,7 @@ public final class LuceneEventStore implements EventStore {
                 return true;
             });
         }
+        slices.rolledBack(firstId);
         slices.forgetLost();
         stopped = false;
     }
@@ -316,6 +323,22 @@ public final class LuceneEventStore implements EventStore {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Puts an event back that came out of a damaged slice, unless it comes again from the journal. */
+    synchronized void putBack(DamagedSlice from, Event event) throws IOException {
+        if (needsRollBack()) {
+            throw new IOException("events come again from the journal first");
+        }
+        space.check();
+        if (!slices.comesAgain(from, event.id())) {
+            new Desk(new EventDocument(), new RecordHash()).put(event, slices.named(from.client(), from.name()), true);
+        }
+    }
+
+    /** Makes durable what was put back. */
+    synchronized void commitPutBack(DamagedSlice from) throws IOException {
+        slices.named(from.client(), from.name()).commit(committed.round() + 1, committed.position());
     }
 
     TimeSlices slices() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -179,6 +180,7 @@ final class Slice {
             }
             closeAll();
             Files.createDirectories(folder);
+            files.requireCommit();
             Directory opened = FSDirectory.open(folder);
             directory = opened;
             IndexWriter created = null;
@@ -272,6 +274,7 @@ final class Slice {
             if (searchers != null) {
                 return true;
             }
+            files.requireCommit();
             Directory opened = FSDirectory.open(folder);
             directory = opened;
             try {
@@ -340,6 +343,18 @@ final class Slice {
         lock.readLock().lock();
         try {
             return writer != null && !writer.isOpen();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /** The damage that has closed the writer; null if something else did, or nothing. */
+    @Nullable
+    CorruptIndexException stoppedByDamage() {
+        lock.readLock().lock();
+        try {
+            Throwable cause = writer == null ? null : writer.getTragicException();
+            return cause instanceof CorruptIndexException damage ? damage : null;
         } finally {
             lock.readLock().unlock();
         }

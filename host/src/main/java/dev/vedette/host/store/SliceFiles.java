@@ -11,6 +11,8 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexNotFoundException;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -26,6 +28,42 @@ record SliceFiles(Path folder) {
         }
         try (Directory files = FSDirectory.open(folder)) {
             return DirectoryReader.indexExists(files) ? SegmentInfos.readLatestCommit(files) : null;
+        }
+    }
+
+    /**
+     * Refuses a folder whose commit is gone though there was one: Lucene would begin anew and delete what is left.
+     *
+     * @throws IndexNotFoundException if so
+     */
+    void requireCommit() throws IOException {
+        Path chain = folder.resolve(ChainFile.NAME);
+        if (!Files.exists(chain) || Files.size(chain) == 0) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            // The first commit of all may have been cut short when its chain was there and it was not.
+            if (files.noneMatch(file -> file.getFileName().toString().contains("segments_"))) {
+                throw new IndexNotFoundException("the commit file segments_N of " + folder + " is gone");
+            }
+        }
+    }
+
+    /**
+     * Reads every file of the last commit.
+     *
+     * @throws org.apache.lucene.index.CorruptIndexException if a checksum does not fit
+     */
+    void check() throws IOException {
+        requireCommit();
+        try (Directory files = FSDirectory.open(folder)) {
+            if (DirectoryReader.indexExists(files)) {
+                try (DirectoryReader reader = DirectoryReader.open(files)) {
+                    for (LeafReaderContext segment : reader.leaves()) {
+                        segment.reader().checkIntegrity();
+                    }
+                }
+            }
         }
     }
 

@@ -25,6 +25,8 @@ public final class StoreCare {
     private final LuceneEventStore store;
     private final HoldRepository holds;
     private final Retention retention;
+    private final SliceChecks checks;
+    private final Rebuilds rebuilds;
     private final Clock clock;
     private final Object verifying = new Object();
     private volatile Verification verification = new Verification(Verification.State.NONE, null, null, List.of());
@@ -34,6 +36,8 @@ public final class StoreCare {
         this.store = store;
         this.holds = holds;
         this.clock = clock;
+        this.checks = new SliceChecks(store, settings.upkeep(), clock);
+        this.rebuilds = new Rebuilds(store);
         this.retention = new Retention(
                 store.folder(), store.slices(), store.searches(), settings.upkeep(), holds, this::writeDown, clock);
     }
@@ -42,6 +46,8 @@ public final class StoreCare {
     public void run() {
         try {
             retention.run();
+            checks.run();
+            rebuilds.run();
         } catch (IOException | RuntimeException e) {
             LOG.error("The upkeep of the store failed; it is tried again.", e);
         }
@@ -94,6 +100,16 @@ public final class StoreCare {
     /** Releases a hold; false if there is none of this name in force. */
     public boolean release(String name, String by) {
         return holds.release(name, by, clock.instant());
+    }
+
+    /** How many events of damaged slices came back since the host started. */
+    public long rebuiltEvents() {
+        return rebuilds.back();
+    }
+
+    /** How many did not, as far as that is known. */
+    public long lostEvents() {
+        return rebuilds.lost();
     }
 
     /** How many slices were deleted since the host started. */

@@ -37,7 +37,8 @@ final class TimeSlices {
     private final MergeThreads merges;
     private final Map<String, Map<SliceName, Slice>> slices = new ConcurrentHashMap<>();
     private final Map<String, Integer> fresh = new ConcurrentHashMap<>();
-    private final List<String> damaged = new CopyOnWriteArrayList<>();
+    private final List<DamagedSlice> damaged = new CopyOnWriteArrayList<>();
+    private final List<String> cuts = new CopyOnWriteArrayList<>(); // first ids of the roll-backs
     private volatile @Nullable Path lost;
 
     private TimeSlices(Path folder, StoreSettings settings, Clock clock) {
@@ -58,8 +59,8 @@ final class TimeSlices {
                     all.of(id).put(name, new Slice(id, name, path, all.merges, clock));
                 } else if (path.toString().endsWith(DELETING)) {
                     SliceFiles.deleteTree(path); // what a crash left of it
-                } else if (path.toString().contains(DAMAGED)) {
-                    all.damaged.add(advice(path));
+                } else if (path.getFileName().toString().contains(DAMAGED)) {
+                    all.found(id, path);
                 }
             }
         }
@@ -91,10 +92,7 @@ final class TimeSlices {
             // Clocks that jump about must not make thousands of folders.
             name = SliceName.odd(bucket, received, settings);
         }
-        return ofClient.computeIfAbsent(
-                name,
-                n -> new Slice(
-                        client, n, folder.resolve(ClientFolder.of(client)).resolve(n.folder()), merges, clock));
+        return named(client, name);
     }
 
     /** A commit is done: the next slices may be made. */
@@ -148,8 +146,52 @@ final class TimeSlices {
         lost = null;
     }
 
+    /** What is to be done about slices that were set aside. */
     List<String> damaged() {
-        return List.copyOf(damaged);
+        return damaged.stream().map(DamagedSlice::advice).toList();
+    }
+
+    /** Slices that were set aside and nobody has tried to rebuild. */
+    List<DamagedSlice> toRebuild() {
+        return damaged.stream().filter(slice -> !slice.isTried()).toList();
+    }
+
+    /** A damaged slice was rebuilt: as a whole, and its folder is gone, or in part. */
+    void rebuilt(DamagedSlice slice) {
+        if (!Files.isDirectory(slice.folder())) {
+            damaged.remove(slice);
+        }
+    }
+
+    /** Everything from an id on was removed and comes again from the journal. */
+    void rolledBack(String firstId) {
+        cuts.add(firstId);
+    }
+
+    /** Whether an event of a slice that was set aside comes again from the journal. */
+    boolean comesAgain(DamagedSlice slice, String id) {
+        return cuts.stream().skip(slice.cutsBefore()).anyMatch(cut -> id.compareTo(cut) >= 0);
+    }
+
+    private void found(String client, Path path) {
+        String folderName = path.getFileName().toString();
+        SliceName name = SliceName.parse(folderName.substring(0, folderName.indexOf(DAMAGED)));
+        if (name != null) {
+            damaged.add(new DamagedSlice(client, name, path, 0));
+        }
+    }
+
+    /** The slice of a client and a name, made if there is none. */
+    Slice named(String client, SliceName name) {
+        return of(client)
+                .computeIfAbsent(
+                        name,
+                        n -> new Slice(
+                                client,
+                                n,
+                                folder.resolve(ClientFolder.of(client)).resolve(n.folder()),
+                                merges,
+                                clock));
     }
 
     /** What a slice does when it may turn out to be damaged. */
@@ -193,14 +235,14 @@ final class TimeSlices {
             aside = slice.folder().resolveSibling(slice.folder().getFileName() + DAMAGED + "-" + i);
         }
         Files.move(slice.folder(), aside);
-        String message = advice(aside);
-        damaged.add(message);
-        LOG.error("{} ({})", message, cause.getMessage());
+        DamagedSlice set = new DamagedSlice(slice.client(), slice.name(), aside, cuts.size());
+        damaged.add(set);
+        LOG.error("{} ({})", set.advice(), cause.getMessage());
     }
 
-    private static String advice(Path aside) {
-        return "an event slice is damaged and was set aside as " + aside + "; everything else is served. Check the disk"
-                + " (dmesg, smartctl), then restore the slice from a backup, or delete the folder to accept the loss";
+    /** Sets a slice aside that a check found damaged. */
+    void setAsideDamaged(Slice slice, IOException cause) throws IOException {
+        setAside(slice, cause);
     }
 
     Buckets buckets() {

@@ -205,7 +205,7 @@ class LuceneEventStoreTest {
                     .singleElement()
                     .asString()
                     .contains("2026-05-04.damaged")
-                    .contains("restore");
+                    .contains("rebuilt");
             assertThat(folder.resolve("acme").resolve("2026-05-04.damaged")).isDirectory();
             store.append(event(like, "3", RandomEvents.NOON));
             store.refresh();
