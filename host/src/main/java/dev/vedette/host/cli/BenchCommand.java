@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         description = "Measures this machine.",
         footer = {"", "Example:", "  vedette bench ingest --events 500000"},
-        subcommands = {BenchIngestCommand.class, BenchSearchCommand.class})
+        subcommands = {BenchIngestCommand.class, BenchSearchCommand.class, BenchCrashCommand.class})
 final class BenchCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -18,6 +18,6 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "say what to measure: bench ingest or bench search");
+                spec.commandLine(), "say what to measure: bench ingest, bench search or bench crash");
     }
 }
