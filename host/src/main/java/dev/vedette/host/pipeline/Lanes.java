@@ -18,14 +18,17 @@ final class Lanes {
     private final Publisher publisher;
     private final List<WorkerSlot> slots;
     private final int batchRecords;
-    private final AtomicInteger inHand = new AtomicInteger(); // taken from the journal and not yet given to a slot
+    private final AtomicInteger inHand;
 
+    /** @param inHand how many records came and were not given to a slot yet */
     Lanes(
+            AtomicInteger inHand,
             Ledger ledger,
             Watermark watermark,
             Publisher publisher,
             Function<Publisher, List<WorkerSlot>> slots,
             int batchRecords) {
+        this.inHand = inHand;
         this.ledger = ledger;
         this.watermark = watermark;
         this.publisher = publisher;
@@ -51,7 +54,6 @@ final class Lanes {
 
     /** Takes records in the order of their positions; waits while the slots are full. Called from one thread at a time. */
     void accept(List<JournaledRecord> records) {
-        inHand.set(records.size());
         ledger.journaled(records);
         watermark.began(records.getFirst().position(), records.getLast().position() + 1, records.size());
         List<List<JournaledRecord>> shares = new ArrayList<>(slots.size());
@@ -88,7 +90,7 @@ final class Lanes {
     }
 
     long pending() {
-        return inHand.get() + slots.stream().mapToLong(WorkerSlot::pending).sum();
+        return slots.stream().mapToLong(WorkerSlot::pending).sum();
     }
 
     /** Ends without finishing: nothing is published any more when this returns. */

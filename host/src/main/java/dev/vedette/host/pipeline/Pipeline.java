@@ -5,6 +5,7 @@ import dev.vedette.host.journal.JournaledRecord;
 import dev.vedette.host.parse.ParseStage;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -15,6 +16,7 @@ public final class Pipeline {
     private final PipelineSettings settings;
     private final PipelineParts parts;
     private final ReentrantLock gate = new ReentrantLock(); // who hands records to the lanes, or exchanges the lanes
+    private final AtomicInteger inHand = new AtomicInteger(); // came, and waits at the gate or for a slot
     private final AtomicLong toComeAgain = new AtomicLong();
     private volatile Lanes lanes;
 
@@ -40,6 +42,7 @@ public final class Pipeline {
                 watermark,
                 parts.clock());
         return new Lanes(
+                inHand,
                 parts.ledger(),
                 watermark,
                 publisher,
@@ -74,6 +77,7 @@ public final class Pipeline {
             return;
         }
         parts.marks().note(records);
+        inHand.addAndGet(records.size());
         gate.lock();
         try {
             lanes.accept(records);
@@ -111,6 +115,7 @@ public final class Pipeline {
 
     /** One batch of those; false if the lanes were given up meanwhile. */
     boolean acceptAgain(List<JournaledRecord> records) {
+        inHand.addAndGet(records.size());
         toComeAgain.addAndGet(-records.size());
         lanes.accept(records);
         return !lanes.isStopped();
@@ -123,7 +128,7 @@ public final class Pipeline {
 
     /** How many records are inside. */
     public long pending() {
-        return toComeAgain.get() + lanes.pending();
+        return inHand.get() + toComeAgain.get() + lanes.pending();
     }
 
     /** Below this journal position every record has reached its end. */

@@ -199,10 +199,8 @@ public final class LuceneEventStore implements EventStore {
             while (!done) { // it was deleted, or damaged and set aside: its successor takes the event
                 done = used.put(event, slices.of(event), replace);
             }
-        } catch (SliceStoppedException e) {
-            stopped = true;
-            throw e;
         } finally {
+            stopped |= slice.hasStopped();
             desks.offerFirst(desk);
         }
         if (appends.incrementAndGet() % APPENDS_PER_CHECK == 0) {
@@ -218,9 +216,8 @@ public final class LuceneEventStore implements EventStore {
         for (Slice slice : slices.all()) {
             try {
                 slice.commit(round, journalPosition);
-            } catch (SliceStoppedException e) {
-                stopped = true;
-                throw e;
+            } finally {
+                stopped |= slice.hasStopped();
             }
         }
         slices.requireNothingLost(); // after the slices, for one may go at any moment before

@@ -331,8 +331,8 @@ final class Slice {
     }
 
     /** What is thrown when a failure of the disk has closed the writer. */
-    private SliceStoppedException stopped(@Nullable Throwable cause) {
-        return new SliceStoppedException(
+    private IOException stopped(@Nullable Throwable cause) {
+        return new IOException(
                 "the slice " + folder + " stopped after a failure of the disk; what was not committed must come again"
                         + " from the journal",
                 cause);

@@ -22,6 +22,7 @@ import dev.vedette.host.source.SilentSources;
 import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.LuceneEventStore;
 import dev.vedette.host.store.StoreSettings;
+import dev.vedette.host.store.state.LedgerMark;
 import dev.vedette.host.store.state.StateStore;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -50,11 +51,19 @@ final class RealPipeline implements AutoCloseable {
     final Ledger ledger;
     final ResidueAlarm alarm;
     final Pipeline pipeline;
-    private final Clock clock = Clock.systemUTC();
+    final LedgerBook book;
+    final Checkpoint checkpoint;
+    final Recovery recovery;
+    private final Clock clock;
     private final PackGuard guard = new PackGuard();
-    private final LuceneEventStore store;
+    final LuceneEventStore store;
 
     RealPipeline(Path folder, Supplier<PipelineContent> content, BeforeAppend before) throws IOException {
+        this(folder, content, before, Clock.systemUTC());
+    }
+
+    RealPipeline(Path folder, Supplier<PipelineContent> content, BeforeAppend before, Clock clock) throws IOException {
+        this.clock = clock;
         Clients clients = Clients.of(List.of());
         state = StateStore.open(folder.resolve("state"));
         store = LuceneEventStore.open(folder.resolve("events"), StoreSettings.defaults(), clock);
@@ -62,6 +71,10 @@ final class RealPipeline implements AutoCloseable {
         FlowSettings flows = FlowSettings.of(Set.of());
         PipelineSettings settings = new PipelineSettings(2, 16, 1, 100, 1_000, Duration.ofSeconds(10));
         ledger = new Ledger(this::pending);
+        OffenseEngine offenses = new OffenseEngine(state.offenses(), clients, OffenseSettings.DEFAULTS, clock);
+        LedgerMark meeting = Recovery.meeting(store, state.ledger());
+        Recovery.cut(store, state.deadLetters(), meeting, journal.nextPosition());
+        ledger.restore(state.ledger(), meeting);
         alarm = new ResidueAlarm(ledger);
         pipeline = new Pipeline(
                 settings,
@@ -73,13 +86,16 @@ final class RealPipeline implements AutoCloseable {
                         new Exporters(flows),
                         clients,
                         watched(before),
-                        new OffenseEngine(state.offenses(), clients, OffenseSettings.DEFAULTS, clock),
+                        offenses,
                         ledger,
                         state.deadLetters(),
                         SilentSources.of(state),
                         new SourceMarks(state.marks()),
                         clock),
-                0);
+                meeting.countedBelow());
+        book = new LedgerBook(ledger, state.ledger());
+        checkpoint = new Checkpoint(pipeline, store, offenses, ledger, book, journal);
+        recovery = new Recovery(journal, store, ledger, state.deadLetters(), pipeline, checkpoint);
     }
 
     private long pending() {
@@ -98,6 +114,13 @@ final class RealPipeline implements AutoCloseable {
                         throw e.getCause();
                     }
                 });
+    }
+
+    /** Everything that a start does behind the opening. */
+    void start() throws IOException {
+        pipeline.start();
+        recovery.replay(Recovery.meeting(store, state.ledger()));
+        journal.consumer(pipeline::accept);
     }
 
     /** Offers {@code line 0}, {@code line 1} and so on. */
@@ -125,6 +148,7 @@ final class RealPipeline implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        recovery.close();
         pipeline.giveUpIfHeldUp();
         journal.close();
         pipeline.drain(Duration.ofSeconds(10));
