@@ -111,6 +111,7 @@ public final class Host implements AutoCloseable {
     private final Pipeline pipeline;
     private final LedgerBook ledgerBook;
     private final Checkpoint checkpoint;
+    private final Journal journal;
     private final Recovery recovery;
     private final ResidueAlarm alarm;
     private final DurableIntake intake;
@@ -171,7 +172,7 @@ public final class Host implements AutoCloseable {
             started("packs", packs::close);
             packs.start();
             LedgerMark meeting = Recovery.meeting(events, state.ledger());
-            Journal journal = Journal.open(
+            journal = Journal.open(
                     data.resolve("journal"), settings.journal().withNotBelow(events.committedPosition()), clock);
             started("journal", journal::close); // where the start fails early; otherwise it is closed below, before
             AtomicReference<Pipeline> running = new AtomicReference<>();
@@ -499,6 +500,10 @@ public final class Host implements AutoCloseable {
 
     LedgerBook ledgerBook() {
         return ledgerBook;
+    }
+
+    Journal journal() {
+        return journal;
     }
 
     Recovery recovery() {

@@ -1,11 +1,14 @@
 package dev.vedette.host;
 
 import dev.vedette.host.ingest.pull.ConnectorStatus;
+import dev.vedette.host.journal.JournalState;
 import dev.vedette.host.metrics.PrometheusText;
 import dev.vedette.host.pack.PackStatus;
 import dev.vedette.host.pipeline.LedgerTotals;
 import dev.vedette.host.store.StoreStatistics;
 import dev.vedette.host.tls.TlsStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** The host's figures for {@code /metrics}. */
 final class HostMetrics {
@@ -62,6 +65,15 @@ final class HostMetrics {
                     "connector",
                     connector.id());
         }
+        text.counter(
+                "vedette_recoveries_total",
+                "How often the store went on after a failure of the disk",
+                host.recovery().times());
+        text.gauge(
+                "vedette_recovery_under_way",
+                "1 while the store recovers from a failure of the disk",
+                host.recovery().underWay() == null ? 0 : 1);
+        journal(text, host);
         text.gauge("vedette_sources", "Sources that are tracked", host.sources().size());
         text.gauge(
                 "vedette_sources_silent",
@@ -116,6 +128,23 @@ final class HostMetrics {
                     status.certificate().toString());
         }
         return text.toString();
+    }
+
+    private static void journal(PrometheusText text, Host host) {
+        JournalState journal;
+        try {
+            journal = host.journal().state();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the journal's folder cannot be asked", e);
+        }
+        text.gauge("vedette_journal_failing", "1 while it cannot be written", journal.problem() == null ? 0 : 1);
+        text.gauge("vedette_journal_bytes", "Bytes of the journal on disk", journal.bytes());
+        text.gauge("vedette_journal_segments", "Segment files of the journal", journal.segments());
+        text.gauge("vedette_journal_queued", "Raw records that wait to be written", journal.queued());
+        text.gauge(
+                "vedette_journal_damages",
+                "Stretches that could not be read since the start",
+                journal.damages().size());
     }
 
     private static void ledger(PrometheusText text, Host host) {

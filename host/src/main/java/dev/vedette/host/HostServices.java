@@ -12,7 +12,6 @@ import dev.vedette.host.pipeline.LedgerBook;
 import dev.vedette.host.report.ReportException;
 import dev.vedette.host.report.Reports;
 import dev.vedette.host.rest.ApiServices;
-import dev.vedette.host.rest.Health;
 import dev.vedette.host.rest.LedgerHistory;
 import dev.vedette.host.rest.Offenses;
 import dev.vedette.host.rest.ReportMaker;
@@ -20,8 +19,6 @@ import dev.vedette.host.store.state.LedgerMinute;
 import dev.vedette.host.store.state.StateStore;
 import dev.vedette.host.web.Console;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Gives the API what it needs of the host's parts. */
 final class HostServices {
-    private static final long LITTLE_SPACE = 512L << 20;
-
     private HostServices() {}
 
     static ApiServices of(Host host, StateStore state, Explainer explainer, HttpIngest http, Path data, Clock clock) {
@@ -39,7 +34,7 @@ final class HostServices {
                 Host.version(),
                 host.access(),
                 clock,
-                () -> health(host, data),
+                () -> HostHealth.of(host, data),
                 () -> HostMetrics.of(host),
                 host.events(),
                 host.sources(),
@@ -57,34 +52,6 @@ final class HostServices {
                 explainer::explain,
                 http::take,
                 new Console()::mount);
-    }
-
-    private static List<Health.Check> health(Host host, Path data) {
-        long free;
-        try {
-            free = Files.getFileStore(data).getUsableSpace();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the free space of " + data + " cannot be asked", e);
-        }
-        long residue = host.alarm().residue();
-        boolean failing = host.checkpoint().isFailing();
-        boolean heldUp = host.pipeline().isHeldUp();
-        return List.of(
-                new Health.Check("index", !heldUp, heldUp ? "the event store cannot write" : "writes"),
-                new Health.Check(
-                        "checkpoint",
-                        !failing,
-                        failing ? "the last one failed: see the log" : "the last one succeeded"),
-                new Health.Check("disk", free > LITTLE_SPACE, free / (1 << 20) + " MiB free"),
-                new Health.Check("slices", host.events().statistics().damaged().isEmpty(), damaged(host)),
-                new Health.Check("ledger", residue == 0, "residue " + residue));
-    }
-
-    private static String damaged(Host host) {
-        int slices = host.events().statistics().damaged().size();
-        return slices == 0
-                ? "none is damaged"
-                : slices + " set aside because of damage: /api/v1/status says what to do";
     }
 
     private static Offenses offenses(OffenseEngine engine) {

@@ -199,8 +199,10 @@ public final class LuceneEventStore implements EventStore {
             while (!done) { // it was deleted, or damaged and set aside: its successor takes the event
                 done = used.put(event, slices.of(event), replace);
             }
+        } catch (IOException e) {
+            notice(slice);
+            throw e;
         } finally {
-            stopped |= slice.hasStopped();
             desks.offerFirst(desk);
         }
         if (appends.incrementAndGet() % APPENDS_PER_CHECK == 0) {
@@ -210,14 +212,22 @@ public final class LuceneEventStore implements EventStore {
         }
     }
 
+    /** Something failed: was it of the kind that a slice does not survive? */
+    private void notice(Slice slice) {
+        if (slice.hasStopped()) {
+            stopped = true;
+        }
+    }
+
     @Override
     public synchronized void commit(long journalPosition) throws IOException {
         long round = committed.round() + 1;
         for (Slice slice : slices.all()) {
             try {
                 slice.commit(round, journalPosition);
-            } finally {
-                stopped |= slice.hasStopped();
+            } catch (IOException e) {
+                notice(slice);
+                throw e;
             }
         }
         slices.requireNothingLost(); // after the slices, for one may go at any moment before

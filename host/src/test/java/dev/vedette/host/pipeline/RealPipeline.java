@@ -75,6 +75,7 @@ final class RealPipeline implements AutoCloseable {
         LedgerMark meeting = Recovery.meeting(store, state.ledger());
         Recovery.cut(store, state.deadLetters(), meeting, journal.nextPosition());
         ledger.restore(state.ledger(), meeting);
+        SourceMarks marks = new SourceMarks(state.marks());
         alarm = new ResidueAlarm(ledger);
         pipeline = new Pipeline(
                 settings,
@@ -90,11 +91,11 @@ final class RealPipeline implements AutoCloseable {
                         ledger,
                         state.deadLetters(),
                         SilentSources.of(state),
-                        new SourceMarks(state.marks()),
+                        marks,
                         clock),
                 meeting.countedBelow());
         book = new LedgerBook(ledger, state.ledger());
-        checkpoint = new Checkpoint(pipeline, store, offenses, ledger, book, journal);
+        checkpoint = new Checkpoint(pipeline, store, offenses, ledger, book, marks, journal);
         recovery = new Recovery(journal, store, ledger, state.deadLetters(), pipeline, checkpoint);
     }
 
