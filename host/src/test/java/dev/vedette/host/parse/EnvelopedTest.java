@@ -156,6 +156,18 @@ class EnvelopedTest {
     }
 
     @Test
+    void what_nobody_reads_has_its_line_as_the_message() {
+        assertThat(value(event(Envelopes.HEC, "{\"host\":\"h\",\"event\":\"who knows\"}"), "message"))
+                .isEqualTo("who knows");
+        assertThat(value(event(Envelopes.HEC, "{\"event\":{\"log\":\"who knows\",\"n\":1}}"), "message"))
+                .isEqualTo("who knows");
+        assertThat(value(event(Envelopes.DOCUMENT, "{\"message\":\"who knows\"}"), "message"))
+                .isEqualTo("who knows");
+        assertThat(value(event(Envelopes.OTLP, "{\"body\":\"who knows\"}"), "message"))
+                .isEqualTo("who knows");
+    }
+
+    @Test
     void lines_of_one_message_are_joined_over_their_envelopes() {
         Parsing joining = Parsing.of("""
                 parser: acme.trace

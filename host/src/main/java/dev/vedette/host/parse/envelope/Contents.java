@@ -91,8 +91,9 @@ final class Contents {
         return anyLine ? lines.toString() : null;
     }
 
-    byte[] wholeOr(byte[] otherwise) {
+    /** The JSON that is the message, or holds it, as bytes; null where there is only a line. */
+    byte @Nullable [] wholeBytes() {
         JsonNode node = whole;
-        return node == null ? otherwise : node.toString().getBytes(StandardCharsets.UTF_8);
+        return node == null ? null : node.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -51,7 +51,7 @@ public final class Envelopes {
         } catch (IOException e) {
             return null;
         }
-        return opened(outer, contents, fields);
+        return opened(kind, outer, contents, fields);
     }
 
     private static boolean read(String kind, ObjectNode envelope, Contents contents) {
@@ -68,7 +68,7 @@ public final class Envelopes {
         return true;
     }
 
-    private static Opened opened(RawRecord outer, Contents contents, EventDraft fields) {
+    private static Opened opened(String kind, RawRecord outer, Contents contents, EventDraft fields) {
         Origin origin = outer.origin();
         Origin within = Origin.of(origin.client(), origin.receiver())
                 .sender(origin.sender())
@@ -78,10 +78,17 @@ public final class Envelopes {
                 .source(origin.source())
                 .build();
         String line = contents.line();
-        RawRecord whole = new RawRecord(contents.wholeOr(outer.bytes()), outer.receivedAt(), within);
+        byte[] json = contents.wholeBytes();
+        if (json == null && (line == null || kind.equals(DOCUMENT))) {
+            json = outer.bytes();
+        }
+        RawRecord whole = json == null ? null : new RawRecord(json, outer.receivedAt(), within);
         List<Event> around = fields.freeze();
+        RawRecord inner = line == null
+                ? Objects.requireNonNull(whole)
+                : new RawRecord(line.getBytes(StandardCharsets.UTF_8), outer.receivedAt(), within);
         return new Opened(
-                line == null ? whole : new RawRecord(line.getBytes(StandardCharsets.UTF_8), outer.receivedAt(), within),
+                inner,
                 Objects.requireNonNullElse(contents.time(), outer.receivedAt()),
                 line == null ? null : whole,
                 around.isEmpty() ? null : around.getFirst(),

@@ -62,7 +62,10 @@ final class HecEnvelope {
                     .map(event::get)
                     .filter(line -> line != null && line.isTextual())
                     .findFirst()
-                    .ifPresent(line -> contents.line(line.textValue()));
+                    .ifPresent(line -> {
+                        contents.line(line.textValue());
+                        contents.fields().text("message", line.textValue());
+                    });
         }
     }
 
