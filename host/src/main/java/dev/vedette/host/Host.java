@@ -27,8 +27,10 @@ import dev.vedette.host.pack.PackGuard;
 import dev.vedette.host.pack.PackHost;
 import dev.vedette.host.parse.ParseSettings;
 import dev.vedette.host.pipeline.Checkpoint;
+import dev.vedette.host.pipeline.DeadLetterReplay;
 import dev.vedette.host.pipeline.DurableIntake;
 import dev.vedette.host.pipeline.Explainer;
+import dev.vedette.host.pipeline.Housekeeping;
 import dev.vedette.host.pipeline.Ledger;
 import dev.vedette.host.pipeline.LedgerBook;
 import dev.vedette.host.pipeline.Pipeline;
@@ -111,6 +113,7 @@ public final class Host implements AutoCloseable {
     private final Pipeline pipeline;
     private final LedgerBook ledgerBook;
     private final Checkpoint checkpoint;
+    private final Upkeep upkeep;
     private final Journal journal;
     private final Recovery recovery;
     private final ResidueAlarm alarm;
@@ -173,7 +176,9 @@ public final class Host implements AutoCloseable {
             packs.start();
             LedgerMark meeting = Recovery.meeting(events, state.ledger());
             journal = Journal.open(
-                    data.resolve("journal"), settings.journal().withNotBelow(events.committedPosition()), clock);
+                    data.resolve("journal"),
+                    settings.journal().withNotBelow(Recovery.given(events, state.ledger())),
+                    clock);
             started("journal", journal::close); // where the start fails early; otherwise it is closed below, before
             AtomicReference<Pipeline> running = new AtomicReference<>();
             ledger = new Ledger(() -> journal.queued() + pendingIn(running.get()));
@@ -227,6 +232,12 @@ public final class Host implements AutoCloseable {
             FollowedFiles followed = FollowedFiles.open(data.resolve("followed"), settings.receivers(), journal);
             recovery.replay(meeting);
             journal.consumer(pipeline::accept);
+            upkeep = new Upkeep(
+                    new Housekeeping(state.ledger(), state.deadLetters(), settings.ledger(), clock),
+                    new DeadLetterReplay(state.deadLetters(), pipeline, events, offenses, ledger, checkpoint, clock),
+                    recovery);
+            started("upkeep", upkeep::close);
+            upkeep.start();
             alarm = new ResidueAlarm(ledger);
             schedule(settings);
             backups = new Backups(
@@ -504,6 +515,10 @@ public final class Host implements AutoCloseable {
 
     Journal journal() {
         return journal;
+    }
+
+    Upkeep upkeep() {
+        return upkeep;
     }
 
     Recovery recovery() {

@@ -74,6 +74,14 @@ final class HostMetrics {
                 "1 while the store recovers from a failure of the disk",
                 host.recovery().underWay() == null ? 0 : 1);
         journal(text, host);
+        text.counter(
+                "vedette_dead_letters_replayed_total",
+                "Dead letters that came to another end",
+                host.upkeep().deadLetters().replayed());
+        text.counter(
+                "vedette_dead_letters_expired_total",
+                "Dead letters that were too old or too many",
+                host.upkeep().housekeeping().expired());
         text.gauge("vedette_sources", "Sources that are tracked", host.sources().size());
         text.gauge(
                 "vedette_sources_silent",

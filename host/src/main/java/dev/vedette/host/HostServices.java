@@ -7,14 +7,19 @@ import dev.vedette.host.correlate.OffenseEngine;
 import dev.vedette.host.correlate.OffenseFilter;
 import dev.vedette.host.correlate.OffensePage;
 import dev.vedette.host.ingest.HttpIngest;
+import dev.vedette.host.pipeline.DeadLetterReplay;
 import dev.vedette.host.pipeline.Explainer;
 import dev.vedette.host.pipeline.LedgerBook;
 import dev.vedette.host.report.ReportException;
 import dev.vedette.host.report.Reports;
 import dev.vedette.host.rest.ApiServices;
+import dev.vedette.host.rest.DeadLetters;
 import dev.vedette.host.rest.LedgerHistory;
 import dev.vedette.host.rest.Offenses;
 import dev.vedette.host.rest.ReportMaker;
+import dev.vedette.host.store.state.DeadLetter;
+import dev.vedette.host.store.state.DeadLetterFilter;
+import dev.vedette.host.store.state.DeadLetterTable;
 import dev.vedette.host.store.state.LedgerMinute;
 import dev.vedette.host.store.state.StateStore;
 import dev.vedette.host.web.Console;
@@ -48,10 +53,30 @@ final class HostServices {
                 host.packs(),
                 host.ledger(),
                 history(host.ledgerBook()),
-                state.deadLetters()::latest,
+                deadLetters(state.deadLetters(), host.upkeep().deadLetters()),
                 explainer::explain,
                 http::take,
                 new Console()::mount);
+    }
+
+    private static DeadLetters deadLetters(DeadLetterTable table, DeadLetterReplay replay) {
+        return new DeadLetters() {
+            @Override
+            public List<DeadLetter> list(ClientScope scope, DeadLetterFilter filter, long below, int limit) {
+                return table.list(scope, filter, below, limit);
+            }
+
+            @Override
+            public long count(ClientScope scope, DeadLetterFilter filter) {
+                return table.count(scope, filter);
+            }
+
+            @Override
+            public DeadLetterReplay.Result replay(ClientScope scope, DeadLetterFilter filter, int limit)
+                    throws IOException {
+                return replay.replay(scope, filter, limit);
+            }
+        };
     }
 
     private static Offenses offenses(OffenseEngine engine) {

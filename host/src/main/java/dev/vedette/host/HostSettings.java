@@ -9,6 +9,7 @@ import dev.vedette.host.ingest.ReceiverSettings;
 import dev.vedette.host.ingest.pull.ConnectorSettings;
 import dev.vedette.host.journal.JournalSettings;
 import dev.vedette.host.pack.PackSettings;
+import dev.vedette.host.pipeline.LedgerSettings;
 import dev.vedette.host.pipeline.PipelineSettings;
 import dev.vedette.host.reference.ClientSettings;
 import dev.vedette.host.rest.ApiSettings;
@@ -32,6 +33,7 @@ public record HostSettings(
         StoreSettings store,
         SearchSettings search,
         PipelineSettings pipeline,
+        LedgerSettings ledger,
         OffenseSettings offenses,
         SourceSettings sources,
         BackupSettings backup) {
@@ -46,6 +48,7 @@ public record HostSettings(
             StoreSettings.defaults(),
             SearchSettings.DEFAULT,
             PipelineSettings.DEFAULTS,
+            LedgerSettings.DEFAULTS,
             OffenseSettings.DEFAULTS,
             SourceSettings.DEFAULT,
             BackupSettings.DEFAULT);
@@ -168,6 +171,7 @@ public record HostSettings(
                     store,
                     search,
                     pipeline,
+                    ledger,
                     offenses,
                     sources,
                     backup);

@@ -32,6 +32,7 @@ import picocli.CommandLine.Command;
             RulesCommand.class,
             DetectCommand.class,
             SourcesCommand.class,
+            DeadLettersCommand.class,
             OffensesCommand.class,
             ReportCommand.class,
             PackCommand.class,

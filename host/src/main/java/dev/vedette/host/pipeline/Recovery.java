@@ -55,6 +55,12 @@ public final class Recovery {
         return mark != null && mark.countedBelow() <= committed ? mark : new LedgerMark(committed, 0);
     }
 
+    /** A position that the journal, should its folder be lost, must not begin below: those were given to records. */
+    public static long given(EventStore store, LedgerTable ledger) {
+        LedgerMark mark = ledger.mark();
+        return mark == null ? store.committedPosition() : Math.max(mark.countedBelow(), store.committedPosition());
+    }
+
     /**
      * Before anything else touches the store: cuts away what stands there from the meeting on.
      *

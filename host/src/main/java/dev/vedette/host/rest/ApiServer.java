@@ -98,9 +98,9 @@ public final class ApiServer implements AutoCloseable {
         endpoints.addAll(new OffenseRoutes(services.offenses()).endpoints());
         endpoints.addAll(new RuleRoutes(services.rules()).endpoints());
         endpoints.addAll(new ReportRoutes(services.reports(), services.clock()).endpoints());
-        endpoints.addAll(new DiagnosisRoutes(
-                        services.explainer(), services.deadLetters(), settings.defaultClient(), services.clock())
-                .endpoints());
+        endpoints.addAll(
+                new DiagnosisRoutes(services.explainer(), settings.defaultClient(), services.clock()).endpoints());
+        endpoints.addAll(new DeadLetterRoutes(services.deadLetters()).endpoints());
         endpoints.addAll(new PackRoutes(services.packs()).endpoints());
         LedgerRoutes ledger = new LedgerRoutes(services.ledger(), services.ledgerHistory(), services.clock());
         endpoints.addAll(ledger.endpoints());

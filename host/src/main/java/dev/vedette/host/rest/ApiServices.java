@@ -62,7 +62,7 @@ public record ApiServices(
         PackHost packs,
         Ledger ledger,
         LedgerHistory ledgerHistory,
-        DeadLetterList deadLetters,
+        DeadLetters deadLetters,
         LineExplainer explainer,
         BiConsumer<HttpServerRequest, Origin.Builder> ingest,
         Consumer<Router> console) {}

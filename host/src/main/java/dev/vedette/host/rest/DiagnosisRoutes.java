@@ -6,38 +6,29 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.api.event.Origin;
 import dev.vedette.api.event.RawRecord;
-import dev.vedette.host.access.AuditAction;
 import dev.vedette.host.access.Role;
 import dev.vedette.host.detect.Evidence;
 import dev.vedette.host.detect.Finding;
 import dev.vedette.host.export.EventJson;
 import dev.vedette.host.pipeline.Explained;
-import dev.vedette.host.store.state.DeadLetter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 
-/** {@code /api/v1/explain} and {@code /api/v1/dead-letters}: why something became what it did, or nothing at all. */
+/** {@code /api/v1/explain}: why a line becomes what it does. */
 final class DiagnosisRoutes {
-    private static final int MOST_TEXT = 32 * 1024;
-
     private final LineExplainer explainer;
-    private final DeadLetterList deadLetters;
     private final String defaultClient;
     private final Clock clock;
 
-    DiagnosisRoutes(LineExplainer explainer, DeadLetterList deadLetters, String defaultClient, Clock clock) {
+    DiagnosisRoutes(LineExplainer explainer, String defaultClient, Clock clock) {
         this.clock = clock;
         this.explainer = explainer;
-        this.deadLetters = deadLetters;
         this.defaultClient = defaultClient;
     }
 
     List<Endpoint> endpoints() {
-        return List.of(
-                Endpoint.post("/api/v1/explain", Role.VIEWER, Endpoint.Body.JSON, this::explain),
-                Endpoint.get("/api/v1/dead-letters", Role.VIEWER, this::deadLetters, "limit")
-                        .audited(AuditAction.SEARCH));
+        return List.of(Endpoint.post("/api/v1/explain", Role.VIEWER, Endpoint.Body.JSON, this::explain));
     }
 
     private Reply explain(Call call) throws Problem {
@@ -73,23 +64,5 @@ final class DiagnosisRoutes {
                     .put("test", one.test());
         }
         return node;
-    }
-
-    private Reply deadLetters(Call call) throws Problem {
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        ArrayNode list = body.putArray("dead_letters");
-        for (DeadLetter letter : deadLetters.latest(call.scope(), call.number("limit", 100, 1, 1000))) {
-            RawRecord record = letter.record();
-            String text = record.text();
-            list.addObject()
-                    .put("position", letter.position())
-                    .put("received", record.receivedAt().toString())
-                    .put("abandoned", letter.abandonedAt().toString())
-                    .put("client", record.origin().client())
-                    .put("source", record.origin().source())
-                    .put("reason", letter.reason())
-                    .put("text", text.substring(0, Math.min(MOST_TEXT, text.length())));
-        }
-        return Reply.json(body);
     }
 }

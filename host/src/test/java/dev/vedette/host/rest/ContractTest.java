@@ -216,6 +216,10 @@ final class ContractTest {
         calls.put("GET /api/v1/ledger", List.of("/api/v1/ledger"));
         calls.put("GET /api/v1/ledger/minutes", List.of("/api/v1/ledger/minutes", "/api/v1/ledger/minutes?last=all"));
         calls.put("GET /api/v1/dead-letters", List.of("/api/v1/dead-letters"));
+        calls.put("GET /api/v1/dead-letters/{position}", List.of("/api/v1/dead-letters/7", "/api/v1/dead-letters/8"));
+        calls.put(
+                "POST /api/v1/dead-letters/replay",
+                List.of("/api/v1/dead-letters/replay {\"all\":true}", "/api/v1/dead-letters/replay {}"));
         calls.put("GET /api/v1/reports", List.of("/api/v1/reports"));
         calls.put("GET /api/v1/session", List.of("/api/v1/session"));
         calls.put("DELETE /api/v1/session", List.of("/api/v1/session"));

@@ -14,6 +14,7 @@ import dev.vedette.host.ingest.pull.ConnectorStatus;
 import dev.vedette.host.pack.PackHost;
 import dev.vedette.host.pack.PackId;
 import dev.vedette.host.pack.PackSettings;
+import dev.vedette.host.pipeline.DeadLetterReplay;
 import dev.vedette.host.pipeline.Explained;
 import dev.vedette.host.pipeline.Ledger;
 import dev.vedette.host.query.expr.Lookups;
@@ -25,6 +26,7 @@ import dev.vedette.host.store.LuceneEventStore;
 import dev.vedette.host.store.StoreCare;
 import dev.vedette.host.store.StoreSettings;
 import dev.vedette.host.store.state.DeadLetter;
+import dev.vedette.host.store.state.DeadLetterFilter;
 import dev.vedette.host.store.state.LedgerMinute;
 import dev.vedette.host.store.state.StateStore;
 import dev.vedette.host.web.Console;
@@ -117,10 +119,7 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
                 packs,
                 ledger,
                 this,
-                (scope, limit) -> deadLetters.stream()
-                        .filter(letter -> scope.allows(letter.record().origin().client()))
-                        .limit(limit)
-                        .toList(),
+                letters(),
                 this::explain,
                 (request, origin) -> request.body().onSuccess(body -> {
                     ingested.add(origin.build().client() + "|" + origin.build().source() + "|" + body);
@@ -188,5 +187,28 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
+    }
+
+    private DeadLetters letters() {
+        return new DeadLetters() {
+            @Override
+            public List<DeadLetter> list(ClientScope scope, DeadLetterFilter filter, long below, int limit) {
+                return deadLetters.stream()
+                        .filter(letter -> scope.allows(letter.record().origin().client())
+                                && (filter.position() == null || letter.position() == filter.position()))
+                        .limit(limit)
+                        .toList();
+            }
+
+            @Override
+            public long count(ClientScope scope, DeadLetterFilter filter) {
+                return list(scope, filter, Long.MAX_VALUE, Integer.MAX_VALUE).size();
+            }
+
+            @Override
+            public DeadLetterReplay.Result replay(ClientScope scope, DeadLetterFilter filter, int limit) {
+                return new DeadLetterReplay.Result(count(scope, filter), count(scope, filter), 0);
+            }
+        };
     }
 }
