@@ -5,6 +5,7 @@ import dev.vedette.host.journal.JournalState;
 import dev.vedette.host.metrics.PrometheusText;
 import dev.vedette.host.pack.PackStatus;
 import dev.vedette.host.pipeline.LedgerTotals;
+import dev.vedette.host.search.SearchState;
 import dev.vedette.host.store.StoreStatistics;
 import dev.vedette.host.tls.TlsStatus;
 import java.io.IOException;
@@ -91,6 +92,16 @@ final class HostMetrics {
                 "vedette_sources_untracked_records_total",
                 "Records of senders that are not tracked",
                 host.sources().untracked());
+        text.gauge(
+                "vedette_searches_waiting",
+                "Searches in the queue",
+                host.searches().count(SearchState.WAIT));
+        text.gauge(
+                "vedette_searches_running", "Searches that run", host.searches().count(SearchState.EXECUTE));
+        text.gauge(
+                "vedette_searches_bytes",
+                "Rows of searches that are kept",
+                host.searches().keptBytes());
         for (PackStatus pack : host.packs().status()) {
             text.counter(
                     "vedette_pack_calls_total",

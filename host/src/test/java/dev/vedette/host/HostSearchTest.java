@@ -19,6 +19,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -161,6 +163,22 @@ class HostSearchTest {
             sum += row.get(1).asInt();
         }
         return sum;
+    }
+
+    @Test
+    void aql_gives_a_table_too_and_its_own_time_wins() throws Exception {
+        JsonNode job = submit(
+                admin(),
+                "{\"last\":\"1h\",\"aql\":\"SELECT user.name, COUNT(*) AS n FROM events GROUP BY user.name"
+                        + " ORDER BY n DESC LIMIT 3 LAST 2 DAYS\"}");
+        JsonNode table = results(admin(), job, "");
+        assertThat(table.get("columns").toString()).isEqualTo("[\"user.name\",\"n\"]");
+        assertThat(table.get("rows")).hasSize(3);
+        assertThat(Duration.between(
+                                Instant.parse(job.get("from").asText()),
+                                Instant.parse(job.get("to").asText()))
+                        .toDays())
+                .isGreaterThanOrEqualTo(2);
     }
 
     @Test

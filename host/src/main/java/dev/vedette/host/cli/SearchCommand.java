@@ -170,11 +170,16 @@ final class SearchCommand implements Callable<Integer> {
         output.flush();
         JsonNode total = job.status().path("total");
         boolean cut = total.isMissingNode() ? seen == shown() : seen < total.longValue();
-        output.note(seen + (total.isMissingNode() ? "" : " of " + total.asText()) + " events" + (cut ? more() : ""));
+        output.note(seen + (total.isMissingNode() ? "" : " of " + total.asText()) + " events"
+                + (cut ? "; '--limit N' shows more, '--export ndjson --out FILE' gets all" : ""));
+        notes(job);
     }
 
-    private static String more() {
-        return ", the newest; '--limit N' shows more, '--export ndjson --out FILE' gets all";
+    private void notes(SearchJobClient job) {
+        if (job.status().has("cut")) {
+            output.note(job.status().path("cut").asText());
+        }
+        job.status().path("notes").forEach(note -> output.note(note.asText()));
     }
 
     private void table(SearchJobClient job) {
@@ -202,9 +207,7 @@ final class SearchCommand implements Callable<Integer> {
         long all = job.status().path("rows").asLong();
         output.note(seen + " of " + all + " rows"
                 + (seen < all ? "; '--limit " + all + "' shows all, '--export csv --out FILE' gets them" : ""));
-        if (job.status().has("cut")) {
-            output.note(job.status().path("cut").asText());
-        }
+        notes(job);
     }
 
     private static String cell(JsonNode value) {
@@ -224,6 +227,7 @@ final class SearchCommand implements Callable<Integer> {
         long bytes = host.download(job.export(format, limit), out, output.out);
         output.flush();
         output.note(String.format(Locale.ROOT, "%,d bytes%s", bytes, out == null ? "" : " in " + out));
+        notes(job);
     }
 
     private void counts(JsonNode rows, String heading, String key) {

@@ -20,6 +20,7 @@ final class JobRun implements QueryOutput {
     private final int most;
     private @Nullable Event last;
     private boolean more;
+    private boolean noted; // perhaps that rows were left out: then how many there are is not known
 
     JobRun(SearchJob job, SearchSettings settings) {
         this.job = job;
@@ -34,9 +35,9 @@ final class JobRun implements QueryOutput {
         if (more && behind != null && question.isPageable()) {
             job.endsBehind(EventCursor.after(behind));
         }
-        if (end == ScanEnd.COMPLETE) {
+        if (end == ScanEnd.COMPLETE && !noted) {
             job.total(job.rows().count());
-        } else if (question.keepsAll() && !control.cancelled()) {
+        } else if (end != ScanEnd.COMPLETE && question.keepsAll() && !control.cancelled()) {
             job.total(store.count(job.owner().scope(), question.plan().search()));
         }
     }
@@ -56,6 +57,7 @@ final class JobRun implements QueryOutput {
 
     @Override
     public void note(String text) {
+        noted = true;
         job.note(text);
     }
 

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +58,7 @@ public final class SearchJobs implements AutoCloseable {
     private final Map<String, SearchJob> jobs = new LinkedHashMap<>(); // the oldest first; guarded by itself
     private final Map<Key, SearchJob> latest = new HashMap<>(); // guarded by jobs
     private final List<Thread> threads = new ArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final ThreadMXBean times = ManagementFactory.getThreadMXBean();
 
     private SearchJobs(
@@ -92,6 +94,7 @@ public final class SearchJobs implements AutoCloseable {
         for (int i = 0; i < settings.workers(); i++) {
             jobs.threads.add(Thread.ofPlatform().name("search-" + i).daemon().start(jobs::work));
         }
+        jobs.threads.add(Thread.ofPlatform().name("search-retention").daemon().start(jobs::forgetNowAndThen));
         return jobs;
     }
 
@@ -183,6 +186,20 @@ public final class SearchJobs implements AutoCloseable {
                     .filter(job -> job.isOpenTo(who))
                     .toList();
         }
+    }
+
+    /** How many are in a state, which is not over. */
+    public long count(SearchState state) {
+        synchronized (jobs) {
+            return jobs.values().stream()
+                    .filter(job -> job.status().state() == state)
+                    .count();
+        }
+    }
+
+    /** Bytes of rows that are kept, in memory and on disk. */
+    public long keptBytes() {
+        return space.memory() + space.disk();
     }
 
     /** Ends a job that runs or waits; one that is over is forgotten with its rows. */
@@ -298,6 +315,16 @@ public final class SearchJobs implements AutoCloseable {
 
     // ---- forgetting
 
+    private void forgetNowAndThen() {
+        try {
+            while (!closed.await(1, TimeUnit.MINUTES)) {
+                forgetOld();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void forgetOld() {
         Instant now = clock.instant();
         List<SearchJob> old = new ArrayList<>();
@@ -307,7 +334,8 @@ public final class SearchJobs implements AutoCloseable {
                 Instant expires = job.status().expires();
                 boolean tooMany =
                         expires != null && kept.merge(job.owner().id(), 1, Integer::sum) > settings.keptPerUser();
-                if (expires != null && (tooMany || !expires.isAfter(now))) {
+                boolean inUse = job.status().exports() > 0;
+                if (expires != null && !inUse && (tooMany || !expires.isAfter(now))) {
                     old.add(job);
                 }
             }
@@ -325,7 +353,9 @@ public final class SearchJobs implements AutoCloseable {
     private List<SearchJob> finishedOnDisk() {
         synchronized (jobs) {
             return jobs.values().stream()
-                    .filter(job -> job.status().state().finished() && job.rows().onDisk())
+                    .filter(job -> job.rows().onDisk())
+                    .filter(job ->
+                            job.status().state().finished() && job.status().exports() == 0)
                     .sorted(Comparator.comparing(job -> job.status().submitted()))
                     .toList();
         }
@@ -347,6 +377,7 @@ public final class SearchJobs implements AutoCloseable {
     /** Ends everything; rows are deleted. */
     @Override
     public void close() throws InterruptedException {
+        closed.countDown();
         queue.close();
         exports.close();
         List<SearchJob> all;

@@ -58,7 +58,7 @@ function summary(job, shown) {
   if (job.kind === 'table') return `${plural(job.rows, 'row')} · ${time} · ${seconds(job)}`;
   const total = job.total ?? job.rows;
   const all = `${job.total === undefined ? 'at least ' : ''}${plural(total, 'event')}`;
-  return `${all} · ${time} · ${seconds(job)}${shown < total ? ` · the newest ${number(shown)} are shown` : ''}`;
+  return `${all} · ${time} · ${seconds(job)}${shown < total ? ` · the ${job.query?.includes('|') ? 'first' : 'newest'} ${number(shown)} are shown` : ''}`;
 }
 
 const seconds = (job) => (job.elapsed_ms < 1000 ? `${number(job.elapsed_ms)} ms` : `${(job.elapsed_ms / 1000).toFixed(1)} s`);
