@@ -1,11 +1,16 @@
 package dev.vedette.host.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.host.cli.bench.Figure;
 import dev.vedette.host.cli.bench.IngestBench;
+import dev.vedette.host.cli.bench.Soak;
+import dev.vedette.host.config.Durations;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,6 +36,15 @@ final class BenchIngestCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Of the generated lines (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            description = "Instead: how memory behaves over so long a time, such as 1h, at a part of the top rate.")
+    private @Nullable String soak;
+
+    @Option(names = "--rate", paramLabel = "PART", description = "That part, with --for (default: ${DEFAULT-VALUE}).")
+    private double rate = 0.5;
+
     @Option(names = "--json", description = "As one JSON object.")
     private boolean json;
 
@@ -41,11 +55,57 @@ final class BenchIngestCommand implements Callable<Integer> {
         if (events < 1 || workers < 1 || rounds < 1) {
             throw new CliException("--events, --rounds and --workers are at least 1");
         }
+        if (soak != null) {
+            return soak(duration(soak));
+        }
         IngestBench.Result result = new IngestBench(events, rounds, workers, seed, output::note).run();
         if (json) {
             output.json(json(result));
         } else {
             print(result);
+        }
+        output.flush();
+        return result.residue() == 0 ? 0 : 1;
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Durations.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new CliException("--for " + e.getMessage());
+        }
+    }
+
+    private int soak(Duration length) throws IOException, InterruptedException {
+        if (rate <= 0 || rate > 1) {
+            throw new CliException("--rate is more than 0 and at most 1");
+        }
+        Soak.Result result = new Soak(length, rate, workers, seed, output::note).run();
+        if (json) {
+            ObjectNode node = HostClient.JSON.createObjectNode();
+            node.put("top_events_per_second", Math.round(result.topPerSecond()));
+            node.put("events_per_second", Math.round(result.perSecond()));
+            node.put("events", result.events()).put("residue", result.residue());
+            node.put("growth_bytes", result.growthBytes());
+            ArrayNode readings = node.putArray("heap_after_collection");
+            result.readings()
+                    .forEach(one -> readings.addObject()
+                            .put("seconds", one.seconds())
+                            .put("events", one.events())
+                            .put("bytes", one.heapBytes()));
+            output.json(node);
+        } else {
+            output.line(String.format(
+                    Locale.ROOT,
+                    "%,d events at %,.0f/s (top rate %,.0f/s), residue %d",
+                    result.events(),
+                    result.perSecond(),
+                    result.topPerSecond(),
+                    result.residue()));
+            output.line(String.format(
+                    Locale.ROOT,
+                    "heap after collection: the last quarter's median is %,d KiB more than the second's",
+                    result.growthBytes() >> 10));
         }
         output.flush();
         return result.residue() == 0 ? 0 : 1;
