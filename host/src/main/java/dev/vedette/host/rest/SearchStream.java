@@ -10,6 +10,7 @@ import dev.vedette.host.search.SearchStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,8 +49,7 @@ final class SearchStream {
                 if (!over) {
                     job.awaitChange(version, PULSE);
                     job.finished()
-                            .completeOnTimeout(
-                                    job, AT_MOST_EVERY.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
+                            .completeOnTimeout(job, AT_MOST_EVERY.toMillis(), TimeUnit.MILLISECONDS)
                             .join();
                 }
             }

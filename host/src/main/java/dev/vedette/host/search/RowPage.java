@@ -19,6 +19,7 @@ final class RowPage implements QueryOutput, ScanControl {
     private final List<byte[]> rows = new ArrayList<>();
     private final long began = System.nanoTime();
     private @Nullable Event last;
+    private long bytes;
     private boolean more;
     private boolean late;
 
@@ -29,9 +30,11 @@ final class RowPage implements QueryOutput, ScanControl {
 
     @Override
     public boolean row(List<@Nullable Object> row, @Nullable Event event) {
-        more = rows.size() >= most;
+        more = rows.size() >= most || bytes > Rows.AT_ONCE_BYTES;
         if (!more) {
-            rows.add(RowJson.bytes(RowJson.of(question, row)));
+            byte[] json = RowJson.bytes(RowJson.of(question, row));
+            rows.add(json);
+            bytes += json.length;
             last = event;
         }
         return !more;

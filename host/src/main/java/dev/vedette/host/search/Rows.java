@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * read what was added.
  */
 final class Rows {
+    static final int AT_ONCE_BYTES = 16 << 20;
+
     private final Path file;
     private final ResultSpace space;
     private final List<byte[]> memory = new ArrayList<>();
@@ -82,26 +84,32 @@ final class Rows {
         }
     }
 
-    /** Up to {@code most} rows from the one with this number on; fewer where there are no more. */
+    /**
+     * Up to {@code most} rows from the one with this number on; fewer where there are no more, or where they are so large
+     * that they should not all be in memory at once.
+     */
     synchronized List<byte[]> read(int from, int most) throws IOException {
         int to = (int) Math.min(count, (long) from + most);
         if (from >= to || closed) {
             return List.of();
         }
+        long begin = from == 0 ? 0 : ends[from - 1];
+        while (to > from + 1 && ends[to - 1] - begin > AT_ONCE_BYTES) {
+            to = from + (to - from) / 2;
+        }
         if (channel == null) {
             return List.copyOf(memory.subList(from, to));
         }
-        long start = from == 0 ? 0 : ends[from - 1];
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(ends[to - 1] - start));
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(ends[to - 1] - begin));
         while (bytes.hasRemaining()) {
-            if (channel.read(bytes, start + bytes.position()) < 0) {
+            if (channel.read(bytes, begin + bytes.position()) < 0) {
                 throw new EOFException(file + " is shorter than it was written; search again");
             }
         }
         List<byte[]> rows = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
-            int begin = (int) ((i == 0 ? 0 : ends[i - 1]) - start);
-            rows.add(Arrays.copyOfRange(bytes.array(), begin, (int) (ends[i] - start)));
+            int start = (int) ((i == 0 ? 0 : ends[i - 1]) - begin);
+            rows.add(Arrays.copyOfRange(bytes.array(), start, (int) (ends[i] - begin)));
         }
         return rows;
     }

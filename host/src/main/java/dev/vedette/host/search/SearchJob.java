@@ -290,7 +290,7 @@ public final class SearchJob {
                     ? rows.read(from, most)
                     : snapshot.subList(Math.min(from, all), Math.min(all, from + Math.min(most, all)));
             int behind = from + part.size();
-            boolean more = behind < all || !state.finished() && snapshot == null;
+            boolean more = behind < all || (!state.finished() && snapshot == null);
             String next = more ? Integer.toString(behind) : end == null ? null : end.text();
             return new SearchPage(columns(), SearchPage.texts(part), next);
         } finally {

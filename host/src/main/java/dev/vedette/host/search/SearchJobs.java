@@ -21,10 +21,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,13 +36,6 @@ import org.slf4j.LoggerFactory;
 public final class SearchJobs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SearchJobs.class);
 
-    /** Two questions with the same one of these are one question. */
-    private record Key(Principal who, SearchLanguage language, String text, String time, int limit) {
-        static Key of(Principal who, SearchRequest request) {
-            return new Key(who, request.language(), request.text().strip(), request.time(), request.limit());
-        }
-    }
-
     private final SearchSettings settings;
     private final Path folder;
     private final EventStore store;
@@ -55,8 +45,7 @@ public final class SearchJobs implements AutoCloseable {
     private final ResultSpace space;
     private final FairQueue queue;
     private final SearchExports exports;
-    private final Map<String, SearchJob> jobs = new LinkedHashMap<>(); // the oldest first; guarded by itself
-    private final Map<Key, SearchJob> latest = new HashMap<>(); // guarded by jobs
+    private final KeptJobs kept;
     private final List<Thread> threads = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ThreadMXBean times = ManagementFactory.getThreadMXBean();
@@ -69,6 +58,7 @@ public final class SearchJobs implements AutoCloseable {
         this.audit = audit;
         this.clock = clock;
         this.space = new ResultSpace(settings.memoryBytes(), settings.diskBytes());
+        this.kept = new KeptJobs(settings, space, clock);
         this.queue = new FairQueue(settings.runningPerUser());
         this.queries = new QueryRun(store, settings.query(), clock, lookups);
         this.exports = new SearchExports(settings, queries, audit, clock);
@@ -117,13 +107,10 @@ public final class SearchJobs implements AutoCloseable {
      */
     public SearchJob submit(Principal who, SearchRequest request) throws SearchRefusedException, IOException {
         Question question = Question.read(request, queries, clock.instant());
-        forgetOld();
-        Key key = Key.of(who, request);
-        synchronized (jobs) {
-            SearchJob there = latest.get(key);
-            if (!request.fresh() && there != null && jobs.containsKey(there.id()) && isRecent(there.status())) {
-                return there;
-            }
+        kept.forgetOld();
+        SearchJob there = request.fresh() ? null : kept.same(who, request);
+        if (there != null) {
+            return there;
         }
         if (queue.waiting(who.id()) >= settings.queuedPerUser()) {
             throw SearchRefusedException.busy(settings.queuedPerUser() + " searches of '" + who.id()
@@ -133,21 +120,9 @@ public final class SearchJobs implements AutoCloseable {
         Rows rows = new Rows(folder.resolve(id + ".rows"), space);
         SearchJob job = new SearchJob(id, who, request, question, rows, settings, clock);
         audit.record(entry(who, AuditAction.SEARCH, detail(job)));
-        synchronized (jobs) {
-            jobs.put(id, job);
-            latest.put(key, job);
-        }
+        kept.add(job);
         queue.add(job);
         return job;
-    }
-
-    private boolean isRecent(SearchStatus status) {
-        Instant ended = status.ended();
-        return switch (status.state()) {
-            case WAIT, EXECUTE, SORTING -> true;
-            case COMPLETED -> ended != null && ended.plus(settings.reuse()).isAfter(clock.instant());
-            case CANCELED, ERROR -> false;
-        };
     }
 
     private AuditEntry entry(Principal who, AuditAction action, Map<String, String> detail) {
@@ -171,30 +146,20 @@ public final class SearchJobs implements AutoCloseable {
 
     /** The job with an id; null when there is none that this principal may see. */
     public @Nullable SearchJob get(Principal who, String id) {
-        forgetOld();
-        synchronized (jobs) {
-            SearchJob job = jobs.get(id);
-            return job != null && job.isOpenTo(who) ? job : null;
-        }
+        kept.forgetOld();
+        SearchJob job = kept.get(id);
+        return job != null && job.isOpenTo(who) ? job : null;
     }
 
     /** What this principal may see, the latest first. */
     public List<SearchJob> list(Principal who) {
-        forgetOld();
-        synchronized (jobs) {
-            return List.copyOf(jobs.values()).reversed().stream()
-                    .filter(job -> job.isOpenTo(who))
-                    .toList();
-        }
+        kept.forgetOld();
+        return kept.all().stream().filter(job -> job.isOpenTo(who)).toList();
     }
 
-    /** How many are in a state, which is not over. */
+    /** How many are in a state. */
     public long count(SearchState state) {
-        synchronized (jobs) {
-            return jobs.values().stream()
-                    .filter(job -> job.status().state() == state)
-                    .count();
-        }
+        return kept.all().stream().filter(job -> job.status().state() == state).count();
     }
 
     /** Bytes of rows that are kept, in memory and on disk. */
@@ -208,7 +173,7 @@ public final class SearchJobs implements AutoCloseable {
         queue.remove(job);
         job.cancel();
         if (over) {
-            forget(job);
+            kept.forget(job);
         } else {
             Map<String, String> detail = detail(job);
             detail.put("outcome", "cancelled");
@@ -313,64 +278,13 @@ public final class SearchJobs implements AutoCloseable {
         job.end(failure, times.getCurrentThreadCpuTime() - cpu);
     }
 
-    // ---- forgetting
-
     private void forgetNowAndThen() {
         try {
             while (!closed.await(1, TimeUnit.MINUTES)) {
-                forgetOld();
+                kept.forgetOld();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void forgetOld() {
-        Instant now = clock.instant();
-        List<SearchJob> old = new ArrayList<>();
-        synchronized (jobs) {
-            Map<String, Integer> kept = new HashMap<>();
-            for (SearchJob job : List.copyOf(jobs.values()).reversed()) {
-                Instant expires = job.status().expires();
-                boolean tooMany =
-                        expires != null && kept.merge(job.owner().id(), 1, Integer::sum) > settings.keptPerUser();
-                boolean inUse = job.status().exports() > 0;
-                if (expires != null && !inUse && (tooMany || !expires.isAfter(now))) {
-                    old.add(job);
-                }
-            }
-        }
-        old.forEach(this::forget);
-        if (space.diskIsShort()) {
-            finishedOnDisk().forEach(job -> {
-                if (space.diskIsShort()) {
-                    forget(job);
-                }
-            });
-        }
-    }
-
-    private List<SearchJob> finishedOnDisk() {
-        synchronized (jobs) {
-            return jobs.values().stream()
-                    .filter(job -> job.rows().onDisk())
-                    .filter(job ->
-                            job.status().state().finished() && job.status().exports() == 0)
-                    .sorted(Comparator.comparing(job -> job.status().submitted()))
-                    .toList();
-        }
-    }
-
-    private void forget(SearchJob job) {
-        job.cancel(); // its exports too
-        synchronized (jobs) {
-            jobs.remove(job.id());
-            latest.values().removeIf(other -> other == job);
-        }
-        try {
-            job.rows().close();
-        } catch (IOException e) {
-            LOG.warn("The rows of search {} cannot be deleted: {}", job.id(), e.toString());
         }
     }
 
@@ -380,15 +294,12 @@ public final class SearchJobs implements AutoCloseable {
         closed.countDown();
         queue.close();
         exports.close();
-        List<SearchJob> all;
-        synchronized (jobs) {
-            all = List.copyOf(jobs.values());
-        }
+        List<SearchJob> all = kept.all();
         all.forEach(SearchJob::cancel);
         long patience = TimeUnit.SECONDS.toMillis(10);
         for (Thread thread : threads) {
             thread.join(patience);
         }
-        all.forEach(this::forget);
+        all.forEach(kept::forget);
     }
 }

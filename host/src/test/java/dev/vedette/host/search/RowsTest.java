@@ -55,6 +55,17 @@ final class RowsTest {
         rows.close();
     }
 
+    @Test
+    void rows_that_are_very_large_are_not_read_all_at_once() throws IOException {
+        Rows rows = new Rows(folder.resolve("c.rows"), new ResultSpace(0, 1L << 30));
+        for (int i = 0; i < 10; i++) {
+            rows.add(new byte[5 << 20]);
+        }
+        assertThat(rows.read(0, 10)).hasSizeBetween(1, 3);
+        assertThat(rows.read(9, 10)).hasSize(1);
+        rows.close();
+    }
+
     private static List<String> texts(List<byte[]> rows) {
         return rows.stream().map(row -> new String(row, StandardCharsets.UTF_8)).toList();
     }
