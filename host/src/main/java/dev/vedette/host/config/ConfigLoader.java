@@ -25,6 +25,7 @@ public final class ConfigLoader {
             "VEDETTE_JAVA_HOME",
             "VEDETTE_JAVA_OPTS",
             "VEDETTE_REQUIRE",
+            "VEDETTE_SYSLOG_NG",
             "VEDETTE_TEST_DATA");
 
     private ConfigLoader() {}

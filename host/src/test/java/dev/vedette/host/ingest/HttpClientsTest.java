@@ -3,6 +3,7 @@ package dev.vedette.host.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.vedette.host.testing.Clients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,17 +22,8 @@ class HttpClientsTest extends HttpTesting {
     @TempDir
     private Path folder;
 
-    private static void needs(Path... anyOf) {
-        boolean there = Stream.of(anyOf).anyMatch(Files::exists);
-        String required = System.getenv().getOrDefault("VEDETTE_REQUIRE", "");
-        if (!there && required.contains("clients")) {
-            throw new AssertionError("missing: one of " + List.of(anyOf) + "; .ci/run installs it");
-        }
-        Assumptions.assumeTrue(there, "this client is not installed");
-    }
-
     private String curl(String... arguments) throws Exception {
-        needs(Path.of("/usr/bin/curl"));
+        Clients.needs("/usr/bin/curl");
         List<String> command = Stream.concat(
                         Stream.of("/usr/bin/curl", "--silent", "--show-error", "--max-time", "20"),
                         Stream.of(arguments))
@@ -76,10 +67,7 @@ class HttpClientsTest extends HttpTesting {
 
     @Test
     void rsyslog_sends_what_it_reads() throws Exception {
-        needs(Path.of("/usr/sbin/rsyslogd"));
-        needs(
-                Path.of("/usr/lib/x86_64-linux-gnu/rsyslog/omelasticsearch.so"),
-                Path.of("/usr/lib/aarch64-linux-gnu/rsyslog/omelasticsearch.so"));
+        Clients.needsRsyslog("omelasticsearch.so");
         Receiver receiver = start(ReceiverSettings.of("es", ReceiverType.ELASTIC_BULK, 0), CLOCK, ONE);
         Path log = Files.write(
                 folder.resolve("in.log"),

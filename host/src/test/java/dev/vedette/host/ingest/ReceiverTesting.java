@@ -79,9 +79,10 @@ abstract class ReceiverTesting {
     }
 
     void awaitRecords(int count) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .pollInterval(Duration.ofMillis(5))
-                .until(() -> intake.size() >= count);
+        awaitRecords(count, Duration.ofSeconds(20));
+    }
+
+    void awaitRecords(int count, Duration patience) {
+        Awaitility.await().atMost(patience).pollInterval(Duration.ofMillis(5)).until(() -> intake.size() >= count);
     }
 }

@@ -46,14 +46,28 @@ public final class TestCertificates {
 
     /** One that an authority made before has signed: for servers and clients. */
     public Pair signedBy(String authority, String name) {
-        return make(name, List.of("-signer", authority, "-signerkeypass", PASSWORD, "-validity", "30"));
+        return make(name, signer(authority));
+    }
+
+    /** The same with an RSA key, for GnuTLS: it reads no EC key that comes without its public half, as the JDK's do. */
+    public Pair rsaSignedBy(String authority, String name) {
+        return make(name, List.of("-keyalg", "RSA", "-keysize", "2048"), signer(authority));
+    }
+
+    private static List<String> signer(String authority) {
+        return List.of("-signer", authority, "-signerkeypass", PASSWORD, "-validity", "30");
     }
 
     private Pair make(String name, List<String> more) {
+        return make(name, List.of("-keyalg", "EC", "-groupname", "secp256r1"), more);
+    }
+
+    private Pair make(String name, List<String> key, List<String> more) {
         try {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair"));
-            command.addAll(List.of("-alias", name, "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=" + name));
+            command.addAll(List.of("-alias", name, "-dname", "CN=" + name));
+            command.addAll(key);
             command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
             command.addAll(List.of("-ext", "san=ip:127.0.0.1,dns:localhost"));
             command.addAll(more);
@@ -71,10 +85,10 @@ public final class TestCertificates {
             for (Certificate certificate : keys.getCertificateChain(name)) {
                 chain.append(pem("CERTIFICATE", certificate.getEncoded()));
             }
-            byte[] key = keys.getKey(name, PASSWORD.toCharArray()).getEncoded();
+            byte[] secret = keys.getKey(name, PASSWORD.toCharArray()).getEncoded();
             return new Pair(
                     Files.writeString(folder.resolve(name + ".crt"), chain),
-                    Files.writeString(folder.resolve(name + ".key"), pem("PRIVATE KEY", key)));
+                    Files.writeString(folder.resolve(name + ".key"), pem("PRIVATE KEY", secret)));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
