@@ -163,7 +163,7 @@ public final class Host implements AutoCloseable {
                     new ClientLookups(clients),
                     access.audit(),
                     clock);
-            care = new StoreCare(lucene, settings.store(), state.holds(), clock);
+            care = new StoreCare(lucene, settings.store(), state.holds(), access.audit(), clock);
             started("searches", searches::close);
             offenses = new OffenseEngine(state.offenses(), clients, settings.offenses(), clock);
 

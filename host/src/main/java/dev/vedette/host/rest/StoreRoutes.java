@@ -67,7 +67,7 @@ final class StoreRoutes {
         return Reply.json(body);
     }
 
-    private Reply hold(Call call) throws Problem {
+    private Reply hold(Call call) throws Problem, IOException {
         JsonNode body = call.json("name", "client", "query", "from", "to", "reason");
         String client = Call.text(body, "client");
         if (client == null) {
@@ -113,7 +113,7 @@ final class StoreRoutes {
         return time;
     }
 
-    private Reply release(Call call) throws Problem {
+    private Reply release(Call call) throws Problem, IOException {
         String name = call.path("id");
         boolean known =
                 care.holds(call.scope()).stream().anyMatch(hold -> hold.name().equals(name));

@@ -1,5 +1,8 @@
 package dev.vedette.host.store;
 
+import dev.vedette.host.access.Audit;
+import dev.vedette.host.access.AuditAction;
+import dev.vedette.host.access.AuditEntry;
 import dev.vedette.host.access.ClientScope;
 import dev.vedette.host.query.QueryLanguage;
 import dev.vedette.host.query.QuerySyntaxException;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +28,7 @@ public final class StoreCare {
 
     private final LuceneEventStore store;
     private final HoldRepository holds;
+    private final Audit audit;
     private final Retention retention;
     private final SliceChecks checks;
     private final Rebuilds rebuilds;
@@ -32,9 +37,10 @@ public final class StoreCare {
     private volatile Verification verification = new Verification(Verification.State.NONE, null, null, List.of());
 
     /** Care for a store. */
-    public StoreCare(LuceneEventStore store, StoreSettings settings, HoldRepository holds, Clock clock) {
+    public StoreCare(LuceneEventStore store, StoreSettings settings, HoldRepository holds, Audit audit, Clock clock) {
         this.store = store;
         this.holds = holds;
+        this.audit = audit;
         this.clock = clock;
         this.checks = new SliceChecks(store, settings.upkeep(), clock);
         this.rebuilds = new Rebuilds(store);
@@ -89,17 +95,24 @@ public final class StoreCare {
      *
      * @return false if its name is taken
      * @throws QuerySyntaxException if its query cannot be understood
+     * @throws IOException if it cannot be written to the audit log
      */
-    public boolean hold(LegalHold hold) throws QuerySyntaxException {
+    public boolean hold(LegalHold hold) throws QuerySyntaxException, IOException {
         if (hold.query() != null) {
             QueryLanguage.parse(hold.query());
         }
+        record(AuditAction.HOLD_SET, hold.name(), hold.by(), hold.client());
         return holds.add(hold);
     }
 
     /** Releases a hold; false if there is none of this name in force. */
-    public boolean release(String name, String by) {
+    public boolean release(String name, String by) throws IOException {
+        record(AuditAction.HOLD_RELEASE, name, by, null);
         return holds.release(name, by, clock.instant());
+    }
+
+    private void record(AuditAction action, String hold, String by, @Nullable String client) throws IOException {
+        audit.record(new AuditEntry(clock.instant(), by, action, client, Map.of("hold", hold)));
     }
 
     /** How many events of damaged slices came back since the host started. */

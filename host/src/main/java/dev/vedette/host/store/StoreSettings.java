@@ -17,7 +17,6 @@ import java.util.Set;
  * @param refresh a search sees what was appended at least this long ago
  * @param buckets which events are kept for how long; the first that takes an event has it
  * @param upkeep how the store looks after itself
- * @param coalesce whose repeated events are written as one
  */
 public record StoreSettings(
         Duration sliceLength,
@@ -28,8 +27,7 @@ public record StoreSettings(
         long minFreeBytes,
         Duration refresh,
         List<RetentionBucket> buckets,
-        UpkeepSettings upkeep,
-        List<CoalescedSource> coalesce) {
+        UpkeepSettings upkeep) {
     private static final Duration DAY = Duration.ofDays(1);
 
     public StoreSettings {
@@ -45,7 +43,6 @@ public record StoreSettings(
         }
         buckets = List.copyOf(buckets);
         requireOrder(buckets);
-        coalesce = List.copyOf(coalesce);
     }
 
     private static void requireOrder(List<RetentionBucket> buckets) {
@@ -73,74 +70,41 @@ public record StoreSettings(
                 256L << 20,
                 Duration.ofSeconds(1),
                 List.of(),
-                UpkeepSettings.defaults(),
-                List.of());
+                UpkeepSettings.defaults());
     }
 
     public StoreSettings withSliceLength(Duration length) {
         return new StoreSettings(
-                length, oldestYears, maxOpenSlices, ramBytes, idle, minFreeBytes, refresh, buckets, upkeep, coalesce);
+                length, oldestYears, maxOpenSlices, ramBytes, idle, minFreeBytes, refresh, buckets, upkeep);
     }
 
     public StoreSettings withMaxOpenSlices(int slices) {
         return new StoreSettings(
-                sliceLength, oldestYears, slices, ramBytes, idle, minFreeBytes, refresh, buckets, upkeep, coalesce);
+                sliceLength, oldestYears, slices, ramBytes, idle, minFreeBytes, refresh, buckets, upkeep);
     }
 
     public StoreSettings withRamBytes(long bytes) {
         return new StoreSettings(
-                sliceLength, oldestYears, maxOpenSlices, bytes, idle, minFreeBytes, refresh, buckets, upkeep, coalesce);
+                sliceLength, oldestYears, maxOpenSlices, bytes, idle, minFreeBytes, refresh, buckets, upkeep);
     }
 
     public StoreSettings withRefresh(Duration time) {
         return new StoreSettings(
-                sliceLength, oldestYears, maxOpenSlices, ramBytes, idle, minFreeBytes, time, buckets, upkeep, coalesce);
+                sliceLength, oldestYears, maxOpenSlices, ramBytes, idle, minFreeBytes, time, buckets, upkeep);
     }
 
     public StoreSettings withMinFreeBytes(long bytes) {
         return new StoreSettings(
-                sliceLength, oldestYears, maxOpenSlices, ramBytes, idle, bytes, refresh, buckets, upkeep, coalesce);
+                sliceLength, oldestYears, maxOpenSlices, ramBytes, idle, bytes, refresh, buckets, upkeep);
     }
 
     public StoreSettings withBuckets(List<RetentionBucket> others) {
         return new StoreSettings(
-                sliceLength,
-                oldestYears,
-                maxOpenSlices,
-                ramBytes,
-                idle,
-                minFreeBytes,
-                refresh,
-                others,
-                upkeep,
-                coalesce);
+                sliceLength, oldestYears, maxOpenSlices, ramBytes, idle, minFreeBytes, refresh, others, upkeep);
     }
 
     public StoreSettings withUpkeep(UpkeepSettings other) {
         return new StoreSettings(
-                sliceLength,
-                oldestYears,
-                maxOpenSlices,
-                ramBytes,
-                idle,
-                minFreeBytes,
-                refresh,
-                buckets,
-                other,
-                coalesce);
-    }
-
-    public StoreSettings withCoalesce(List<CoalescedSource> sources) {
-        return new StoreSettings(
-                sliceLength,
-                oldestYears,
-                maxOpenSlices,
-                ramBytes,
-                idle,
-                minFreeBytes,
-                refresh,
-                buckets,
-                upkeep,
-                sources);
+                sliceLength, oldestYears, maxOpenSlices, ramBytes, idle, minFreeBytes, refresh, buckets, other);
     }
 }

@@ -62,7 +62,7 @@ class DamageTest {
     }
 
     private static StoreCare care(LuceneEventStore store) {
-        return new StoreCare(store, SETTINGS, new NoHolds(), CLOCK);
+        return new StoreCare(store, SETTINGS, new NoHolds(), entry -> {}, CLOCK);
     }
 
     private record NoHolds() implements HoldRepository {

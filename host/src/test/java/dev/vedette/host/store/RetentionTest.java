@@ -6,6 +6,8 @@ import dev.vedette.api.event.Event;
 import dev.vedette.api.event.EventDraft;
 import dev.vedette.api.event.Origin;
 import dev.vedette.api.event.RawRecord;
+import dev.vedette.host.access.AuditAction;
+import dev.vedette.host.access.AuditEntry;
 import dev.vedette.host.access.ClientScope;
 import dev.vedette.host.query.Condition;
 import dev.vedette.host.query.SearchPlan;
@@ -17,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +33,7 @@ class RetentionTest {
     Path folder;
 
     private StateStore state;
+    private final List<AuditEntry> audited = new ArrayList<>();
     private Instant now = DAY;
     private final Clock clock = new Clock() {
         @Override
@@ -67,7 +71,7 @@ class RetentionTest {
     }
 
     private StoreCare care(LuceneEventStore store, StoreSettings settings) {
-        return new StoreCare(store, settings, state.holds(), clock);
+        return new StoreCare(store, settings, state.holds(), audited::add, clock);
     }
 
     private static Event event(String client, String id, Instant time, Instant received) {
@@ -194,6 +198,7 @@ class RetentionTest {
                     .filteredOn(hold -> !hold.inForce())
                     .extracting(LegalHold::releasedBy)
                     .containsExactly("boss");
+            assertThat(audited).extracting(AuditEntry::action).contains(AuditAction.HOLD_SET, AuditAction.HOLD_RELEASE);
         }
     }
 
