@@ -36,6 +36,8 @@ import dev.vedette.host.pipeline.LedgerBook;
 import dev.vedette.host.pipeline.Pipeline;
 import dev.vedette.host.pipeline.PipelineParts;
 import dev.vedette.host.pipeline.Recovery;
+import dev.vedette.host.pipeline.Reparse;
+import dev.vedette.host.pipeline.ReparseJobs;
 import dev.vedette.host.pipeline.ResidueAlarm;
 import dev.vedette.host.reference.Clients;
 import dev.vedette.host.report.Reports;
@@ -235,6 +237,7 @@ public final class Host implements AutoCloseable {
             upkeep = new Upkeep(
                     new Housekeeping(state.ledger(), state.deadLetters(), settings.ledger(), clock),
                     new DeadLetterReplay(state.deadLetters(), pipeline, events, offenses, ledger, checkpoint, clock),
+                    new ReparseJobs(new Reparse(pipeline, events, checkpoint, recovery)::run),
                     recovery);
             started("upkeep", upkeep::close);
             upkeep.start();

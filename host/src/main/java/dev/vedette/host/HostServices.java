@@ -54,6 +54,7 @@ final class HostServices {
                 host.ledger(),
                 history(host.ledgerBook()),
                 deadLetters(state.deadLetters(), host.upkeep().deadLetters()),
+                host.upkeep().reparse(),
                 explainer::explain,
                 http::take,
                 new Console()::mount);

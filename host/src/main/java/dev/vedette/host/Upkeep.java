@@ -3,6 +3,7 @@ package dev.vedette.host;
 import dev.vedette.host.pipeline.DeadLetterReplay;
 import dev.vedette.host.pipeline.Housekeeping;
 import dev.vedette.host.pipeline.Recovery;
+import dev.vedette.host.pipeline.ReparseJobs;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,14 +17,16 @@ final class Upkeep implements AutoCloseable {
 
     private final Housekeeping housekeeping;
     private final DeadLetterReplay deadLetters;
+    private final ReparseJobs reparse;
     private final Recovery recovery;
     private final AtomicLong recoveries = new AtomicLong();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "upkeep"));
 
-    Upkeep(Housekeeping housekeeping, DeadLetterReplay deadLetters, Recovery recovery) {
+    Upkeep(Housekeeping housekeeping, DeadLetterReplay deadLetters, ReparseJobs reparse, Recovery recovery) {
         this.housekeeping = housekeeping;
         this.deadLetters = deadLetters;
+        this.reparse = reparse;
         this.recovery = recovery;
     }
 
@@ -62,8 +65,13 @@ final class Upkeep implements AutoCloseable {
         return deadLetters;
     }
 
+    ReparseJobs reparse() {
+        return reparse;
+    }
+
     @Override
     public void close() throws InterruptedException {
+        reparse.close();
         timer.shutdown();
         if (!timer.awaitTermination(30, TimeUnit.SECONDS)) {
             LOG.warn("Work beside the records takes longer; it goes on at the next start.");

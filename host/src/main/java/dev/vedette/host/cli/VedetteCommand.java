@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             DetectCommand.class,
             SourcesCommand.class,
             DeadLettersCommand.class,
+            ReindexCommand.class,
             OffensesCommand.class,
             ReportCommand.class,
             PackCommand.class,

@@ -101,6 +101,7 @@ public final class ApiServer implements AutoCloseable {
         endpoints.addAll(
                 new DiagnosisRoutes(services.explainer(), settings.defaultClient(), services.clock()).endpoints());
         endpoints.addAll(new DeadLetterRoutes(services.deadLetters()).endpoints());
+        endpoints.addAll(new ReparseRoutes(services.reparse(), services.clock()).endpoints());
         endpoints.addAll(new PackRoutes(services.packs()).endpoints());
         LedgerRoutes ledger = new LedgerRoutes(services.ledger(), services.ledgerHistory(), services.clock());
         endpoints.addAll(ledger.endpoints());

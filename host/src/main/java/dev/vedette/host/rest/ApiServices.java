@@ -7,6 +7,7 @@ import dev.vedette.host.detect.RuleSet;
 import dev.vedette.host.ingest.pull.ConnectorStatus;
 import dev.vedette.host.pack.PackHost;
 import dev.vedette.host.pipeline.Ledger;
+import dev.vedette.host.pipeline.ReparseJobs;
 import dev.vedette.host.search.SearchJobs;
 import dev.vedette.host.source.Sources;
 import dev.vedette.host.store.EventStore;
@@ -40,6 +41,7 @@ import java.util.function.Supplier;
  * @param ledger of raw records
  * @param ledgerHistory the same by minute, on disk
  * @param deadLetters records that could not be indexed
+ * @param reparse stored events through the present parsers
  * @param explainer of single lines
  * @param ingest takes a request with telemetry over and ends its response; called on the event loop
  * @param console mounts the pages that people look at
@@ -63,6 +65,7 @@ public record ApiServices(
         Ledger ledger,
         LedgerHistory ledgerHistory,
         DeadLetters deadLetters,
+        ReparseJobs reparse,
         LineExplainer explainer,
         BiConsumer<HttpServerRequest, Origin.Builder> ingest,
         Consumer<Router> console) {}

@@ -28,6 +28,13 @@ public interface EventStore extends AutoCloseable {
     /** Adds an event that a failed try may have added to the same slice; the old one with this id goes. */
     void appendReplayed(Event event) throws IOException;
 
+    /**
+     * Removes an event from the slices that it may stand in, by its time.
+     *
+     * @param instead what has taken its place: not from the slice that this is in; null if nothing has
+     */
+    void remove(Event event, @Nullable Event instead) throws IOException;
+
     /** Whether a failure of the disk cost events that were not committed: nothing is committed until a roll-back. */
     boolean needsRollBack();
 

@@ -155,6 +155,23 @@ public final class LuceneEventStore implements EventStore {
     }
 
     @Override
+    public void remove(Event event, @Nullable Event instead) throws IOException {
+        Slice stays = instead == null ? null : slices.of(instead);
+        ClientScope client = ClientScope.of(event.raw().origin().client());
+        EventId id = EventId.of(event.id());
+        Instant time = event.timestamp();
+        Instant behind = time.isBefore(Instant.MAX) ? time.plusNanos(1) : time;
+        for (Slice slice : slices.within(client, time, behind)) {
+            if (slice != stays && slices.guarded(slice, false, target -> target.mayHold(id))) {
+                slices.guarded(slice, false, target -> {
+                    target.removeAll(SearchCompiler.id(event.id()), clock.millis(), ramMegabytes);
+                    return true;
+                });
+            }
+        }
+    }
+
+    @Override
     public boolean needsRollBack() {
         return stopped || slices.lost() != null;
     }

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.vedette.api.event.IpAddress;
 import dev.vedette.api.event.Origin;
 import dev.vedette.api.event.RawRecord;
+import dev.vedette.host.access.ClientScope;
+import dev.vedette.host.pipeline.ReparseRequest;
+import dev.vedette.host.query.Condition;
+import dev.vedette.host.query.SearchPlan;
 import dev.vedette.host.rest.Endpoint.Gate;
 import dev.vedette.host.rest.Endpoint.Work;
 import dev.vedette.host.source.Reading;
@@ -233,6 +237,13 @@ final class ContractTest {
         calls.put("GET /api/v1/tokens", List.of("/api/v1/tokens"));
         calls.put("GET /api/v1/audit", List.of("/api/v1/audit", "/api/v1/audit?action=none", "/api/v1/audit?limit=1"));
         calls.put("GET /api/v1/audit/verify", List.of("/api/v1/audit/verify", "/api/v1/audit/verify?head=9:x"));
+        String job = api.host
+                .reparse
+                .submit(new ReparseRequest(ClientScope.ALL, SearchPlan.of(new Condition.Everything(), 0), null, false))
+                .id();
+        calls.put("POST /api/v1/reparse", List.of("/api/v1/reparse {\"last\":\"1h\"}"));
+        calls.put("GET /api/v1/reparse/{id}", List.of("/api/v1/reparse/" + job, "/api/v1/reparse/none"));
+        calls.put("DELETE /api/v1/reparse/{id}", List.of("/api/v1/reparse/" + job));
         calls.put("POST /api/v1/explain", List.of("/api/v1/explain {\"line\":\"x\"}", "/api/v1/explain {}"));
         calls.put(
                 "POST /api/v1/offenses/{id}/close",

@@ -47,6 +47,11 @@ final class FakeEvents implements EventStore {
     }
 
     @Override
+    public void remove(Event event, @Nullable Event instead) {
+        events.removeIf(old -> old.id().equals(event.id()) && old != instead);
+    }
+
+    @Override
     public boolean needsRollBack() {
         return false;
     }

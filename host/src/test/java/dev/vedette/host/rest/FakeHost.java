@@ -17,6 +17,7 @@ import dev.vedette.host.pack.PackSettings;
 import dev.vedette.host.pipeline.DeadLetterReplay;
 import dev.vedette.host.pipeline.Explained;
 import dev.vedette.host.pipeline.Ledger;
+import dev.vedette.host.pipeline.ReparseJobs;
 import dev.vedette.host.query.expr.Lookups;
 import dev.vedette.host.search.SearchJobs;
 import dev.vedette.host.search.SearchSettings;
@@ -64,6 +65,7 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
     final FakeOffenses offenses = new FakeOffenses();
     final List<LedgerMinute> minutes = new CopyOnWriteArrayList<>();
     final Ledger ledger = new Ledger(() -> 0);
+    final ReparseJobs reparse = new ReparseJobs((request, diff, cancelled) -> {});
     final List<DeadLetter> deadLetters = new CopyOnWriteArrayList<>();
     final RuleSet rules = RuleSet.compile(
             List.of(
@@ -120,6 +122,7 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
                 ledger,
                 this,
                 letters(),
+                reparse,
                 this::explain,
                 (request, origin) -> request.body().onSuccess(body -> {
                     ingested.add(origin.build().client() + "|" + origin.build().source() + "|" + body);
@@ -184,6 +187,7 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
         packs.close();
         try {
             searches.close();
+            reparse.close();
         } catch (InterruptedException e) {
             throw new IOException(e);
         }

@@ -34,15 +34,3 @@ CREATE INDEX ledger_coarse_by_minute ON ledger_coarse (width, at_minute);
 ALTER TABLE dead_letters ADD COLUMN extension VARCHAR(512);
 ALTER TABLE dead_letters ADD COLUMN explanation VARCHAR(4000);
 ALTER TABLE dead_letters ADD COLUMN replaying BOOLEAN DEFAULT FALSE NOT NULL;
-
--- Re-parsing that was asked for and is not finished; clients is a list with commas, or * for all.
-CREATE TABLE reparse_jobs (
-    id           VARCHAR(36)    NOT NULL PRIMARY KEY,
-    submitted_at BIGINT         NOT NULL,
-    submitted_by VARCHAR(255)   NOT NULL,
-    clients      VARCHAR(10000) NOT NULL,
-    from_time    BIGINT         NOT NULL,
-    to_time      BIGINT         NOT NULL,
-    query_text   VARCHAR(10000) NOT NULL,
-    parser       VARCHAR(255)
-);

@@ -1,0 +1,207 @@
+package dev.vedette.host.pipeline;
+
+import dev.vedette.api.event.Event;
+import dev.vedette.api.event.HostFields;
+import dev.vedette.host.access.ClientScope;
+import dev.vedette.host.journal.JournaledRecord;
+import dev.vedette.host.store.EventCursor;
+import dev.vedette.host.store.EventStore;
+import dev.vedette.host.store.ScanControl;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads stored records again with the present parsers and rules, in a lane of its own, and keeps what comes of it under
+ * the same event ids. A record that was understood and would not be any more stays as it is. Rules that would now have
+ * fired stand on the events; offenses are not raised for what is past.
+ *
+ * <p>A crash costs nothing: an event is written in its new place, made durable, and only then taken from another slice
+ * that it stood in, so that doing it all again comes to the same.
+ */
+public final class Reparse {
+    private static final int PAGE = 500;
+    private static final int MOVES = 5_000;
+    private static final int BUSY = 5_000; // records under way: then new ones go first
+    private static final long PAUSE_NANOS = 20_000_000;
+
+    private final Pipeline pipeline;
+    private final EventStore store;
+    private final Checkpoint checkpoint;
+    private final Recovery recovery;
+
+    public Reparse(Pipeline pipeline, EventStore store, Checkpoint checkpoint, Recovery recovery) {
+        this.pipeline = pipeline;
+        this.store = store;
+        this.checkpoint = checkpoint;
+        this.recovery = recovery;
+    }
+
+    private record Move(Event before, @Nullable Event after) {}
+
+    /**
+     * Does it, and tells the difference on the way.
+     *
+     * @param cancelled asked now and then
+     */
+    public void run(ReparseRequest request, ReparseDiff diff, BooleanSupplier cancelled)
+            throws IOException, InterruptedException {
+        long recoveries = recovery.times();
+        pass(request, diff, cancelled);
+        while (request.apply() && recovery.times() != recoveries && !cancelled.getAsBoolean()) {
+            recoveries = recovery.times(); // what was not durable went with the failure of the disk
+            pass(request, new ReparseDiff(), cancelled);
+        }
+    }
+
+    private void pass(ReparseRequest request, ReparseDiff diff, BooleanSupplier cancelled)
+            throws IOException, InterruptedException {
+        store.refresh();
+        Set<String> done = new HashSet<>(); // records of several events may be met on several pages
+        List<Move> moves = new ArrayList<>();
+        EventCursor after = null;
+        while (!cancelled.getAsBoolean()) {
+            List<Event> page = new ArrayList<>(PAGE);
+            store.scan(request.scope(), request.plan(), after, ScanControl.NONE, event -> {
+                page.add(event);
+                return page.size() < PAGE;
+            });
+            if (page.isEmpty()) {
+                break;
+            }
+            after = EventCursor.after(page.getLast());
+            page.removeIf(event -> request.source() != null
+                    && !request.source().equals(event.raw().origin().source()));
+            reparse(page, request, diff, done, moves);
+            if (moves.size() >= MOVES) {
+                finish(moves);
+            }
+            while (pipeline.pending() > BUSY && !cancelled.getAsBoolean()) {
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+        if (request.apply()) {
+            finish(moves);
+            checkpoint.run();
+        }
+    }
+
+    private void reparse(List<Event> page, ReparseRequest request, ReparseDiff diff, Set<String> done, List<Move> moves)
+            throws IOException, InterruptedException {
+        Map<String, Event> byId = new HashMap<>();
+        page.forEach(event -> byId.put(event.id(), event));
+        TreeMap<Long, List<Event>> records = new TreeMap<>(); // what each gave, by position
+        for (Event event : page) {
+            String record = recordOf(event.id());
+            long position = Long.parseUnsignedLong(record, 16);
+            if (!records.containsKey(position) && !done.contains(record)) {
+                List<Event> gave = gave(record, request.scope(), byId);
+                records.put(position, gave);
+                if (gave.size() > 1) {
+                    done.add(record);
+                }
+            }
+        }
+        for (Finished finished : again(records)) {
+            List<Event> before = new ArrayList<>();
+            finished.parts().forEach(part -> before.addAll(records.getOrDefault(part.position(), List.of())));
+            List<Event> now = finished instanceof Finished.Indexable indexable ? indexable.events() : List.of();
+            if (before.stream().anyMatch(Reparse::understood) && now.stream().noneMatch(Reparse::understood)) {
+                diff.kept(before.size());
+            } else if (diff.compare(before, now) && request.apply()) {
+                apply(before, now, moves);
+            }
+        }
+    }
+
+    /** The event id without the number in its record. */
+    private static String recordOf(String id) {
+        int dash = id.indexOf('-');
+        return dash < 0 ? id : id.substring(0, dash);
+    }
+
+    private List<Event> gave(String record, ClientScope scope, Map<String, Event> known) {
+        List<Event> events = new ArrayList<>(1);
+        for (int number = 0; ; number++) {
+            String id = number == 0 ? record : record + "-" + number;
+            Event event = known.containsKey(id) ? known.get(id) : store.get(scope, id);
+            if (event != null) {
+                events.add(event);
+            } else if (number > 0) {
+                return events;
+            }
+        }
+    }
+
+    private static boolean understood(Event event) {
+        Object kind = event.get(HostFields.KIND);
+        return event.get(HostFields.PARSER_ID) != null && !"pipeline_error".equals(kind);
+    }
+
+    private List<Finished> again(TreeMap<Long, List<Event>> records) throws InterruptedException {
+        List<JournaledRecord> raw = new ArrayList<>(records.size());
+        records.forEach((position, events) ->
+                raw.add(new JournaledRecord(position, events.getFirst().raw())));
+        CollectingOutlet outlet = new CollectingOutlet();
+        WorkerSlot lane = pipeline.slot("reparse", outlet);
+        lane.start();
+        lane.put(raw);
+        lane.stop();
+        while (!lane.awaitEnd(Duration.ofSeconds(10).toMillis())) {
+            // a plugin hangs: the guard takes it away
+        }
+        return outlet.finished();
+    }
+
+    private void apply(List<Event> before, List<Event> now, List<Move> moves) throws IOException {
+        Map<String, Event> after = new HashMap<>();
+        for (Event event : now) {
+            store.appendReplayed(event);
+            after.put(event.id(), event);
+        }
+        before.forEach(event -> moves.add(new Move(event, after.get(event.id()))));
+    }
+
+    /** What was written is durable; then it goes from where it stood before. */
+    private void finish(List<Move> moves) throws IOException {
+        checkpoint.run();
+        for (Move move : moves) {
+            store.remove(move.before(), move.after());
+        }
+        moves.clear();
+    }
+
+    /** Keeps what comes out of a lane. */
+    private static final class CollectingOutlet implements Outlet {
+        private final List<Finished> finished = new ArrayList<>();
+
+        @Override
+        public synchronized boolean publish(Finished one, boolean again) {
+            finished.add(one);
+            return true;
+        }
+
+        @Override
+        public boolean isStopping() {
+            return false;
+        }
+
+        @Override
+        public void waitForRetry() {
+            // nothing fails here
+        }
+
+        synchronized List<Finished> finished() {
+            return List.copyOf(finished);
+        }
+    }
+}
