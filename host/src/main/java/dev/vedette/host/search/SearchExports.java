@@ -36,6 +36,9 @@ final class SearchExports implements AutoCloseable {
     void begin(Principal who, SearchJob job, ExportFormat format, long most, ExportTarget target)
             throws SearchRefusedException {
         SearchState state = job.status().state();
+        if (job.isCancelled()) {
+            throw SearchRefusedException.wrong("this search was cancelled; search again");
+        }
         if (!job.question().isPageable() && state != SearchState.COMPLETED) {
             throw SearchRefusedException.wrong(
                     "the rows of this search are not there (" + state + "); export it when it is COMPLETED");
@@ -105,7 +108,7 @@ final class SearchExports implements AutoCloseable {
             failure = String.valueOf(e.getMessage());
         } catch (QueryLimitException e) {
             failure = String.valueOf(e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) { // the caller must hear of it, or waits for ever
             LOG.error("An export of search {} failed", job.id(), e);
             failure = e.toString();
         } finally {

@@ -134,6 +134,10 @@ final class SearchLimitsTest {
         gate.release(1000);
         await().atMost(SOON).until(() -> state(next).equals("COMPLETED"));
         assertThat(state(slow)).isEqualTo("CANCELED");
+        assertThat(json(api.get(ApiFixture.VIEWER, path(slow) + "/export"), 409)
+                        .get("detail")
+                        .textValue())
+                .contains("was cancelled");
         assertThat(api.host.audited)
                 .anyMatch(entry -> entry.startsWith("vic search") && entry.contains("outcome=cancelled"));
     }
