@@ -209,6 +209,24 @@ class FollowReceiverTest extends ReceiverTesting {
     }
 
     @Test
+    void a_disk_that_takes_no_note_stops_nothing_for_good() throws Exception {
+        append(log, "one\n");
+        Receiver receiver = follow("app.log");
+        awaitRecords(1);
+        Path obstacle = Files.createDirectory(notes.resolve("files.files.new"));
+        append(log, "two\n");
+        Thread.sleep(1_500);
+        Files.delete(obstacle);
+        append(log, "three\n");
+        awaitRecords(3);
+        Thread.sleep(1_500);
+        again(receiver, "app.log");
+        append(log, "four\n");
+        awaitRecords(4);
+        assertThat(intake.texts()).containsExactly("one", "two", "three", "four");
+    }
+
+    @Test
     void a_full_intake_holds_the_reading_and_long_and_binary_lines_are_kept_as_far_as_allowed() throws Exception {
         intake.room(3);
         byte[] binary = {0, 1, 2, (byte) 0xFF, '\n'};

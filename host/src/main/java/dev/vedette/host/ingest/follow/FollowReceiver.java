@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,8 @@ public final class FollowReceiver extends CountingReceiver implements FollowedFi
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private boolean dirty;
+    private boolean owed; // a note without which no more may be read
+    private @Nullable String problem;
 
     /** Begins at once. */
     public FollowReceiver(ReceiverSettings settings, ReceiverParts parts) {
@@ -43,10 +46,16 @@ public final class FollowReceiver extends CountingReceiver implements FollowedFi
             files.load();
             long noted = System.nanoTime();
             while (closing.getCount() > 0) {
-                boolean more = turn();
-                if (dirty && System.nanoTime() - noted > TimeUnit.MILLISECONDS.toNanos(NOTE_MILLIS)) {
-                    note();
-                    noted = System.nanoTime();
+                boolean more = false;
+                try {
+                    more = turn();
+                    if (dirty && System.nanoTime() - noted > TimeUnit.MILLISECONDS.toNanos(NOTE_MILLIS)) {
+                        note();
+                        noted = System.nanoTime();
+                    }
+                    problem = null;
+                } catch (IOException e) { // a full disk, for one: it goes on by itself
+                    failed(e);
                 }
                 if (!more && closing.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                     break;
@@ -61,9 +70,23 @@ public final class FollowReceiver extends CountingReceiver implements FollowedFi
     }
 
     /** Looks once at everything; true if there may be more to read. */
+    private void failed(IOException cause) {
+        String before = problem;
+        problem = cause.toString();
+        dirty = true;
+        if (!problem.equals(before)) {
+            log.warn(
+                    "Receiver {} cannot note how far it read: {}. It tries again; free some space or mend the disk",
+                    id(),
+                    problem);
+        }
+    }
+
     private boolean turn() throws IOException, InterruptedException {
-        if (files.look(this)) {
+        owed |= files.look(this);
+        if (owed) {
             note(); // before the first record of another file: the note says which one has the name
+            owed = false;
         }
         boolean more = false;
         for (FollowedFile file : files.open()) {
