@@ -149,7 +149,9 @@ final class Retention {
         }
         SliceInfo info = info(slice, inForce);
         log.deleting(info, reason);
-        slices.delete(slice);
+        if (!slices.delete(slice)) {
+            return false; // a late event came to it: the log says what was meant, the next round does it
+        }
         deletedSlices.incrementAndGet();
         deletedEvents.addAndGet(info.events());
         LOG.info(

@@ -461,6 +461,20 @@ final class Slice {
         abandon();
     }
 
+    /** Closes for ever, unless something was added that is not committed: false then. */
+    boolean retireIfCommitted() throws IOException {
+        lock.writeLock().lock(); // nobody adds meanwhile
+        try {
+            if (hasUncommittedChanges()) {
+                return false;
+            }
+            retire();
+            return true;
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
     /** Closes without committing: it is damaged, or the host gives up. */
     void abandon() throws IOException {
         lock.writeLock().lock();

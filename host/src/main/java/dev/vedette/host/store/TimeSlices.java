@@ -249,20 +249,24 @@ final class TimeSlices {
         return buckets;
     }
 
-    /** Deletes a slice with all its events, at once and for ever. */
-    void delete(Slice slice) throws IOException {
+    /** Deletes a slice with all its events, at once and for ever; false if it has got an event just now, and stays. */
+    boolean delete(Slice slice) throws IOException {
         Path doomed = slice.folder().resolveSibling(slice.folder().getFileName() + DELETING);
         synchronized (this) {
-            if (!of(slice.client()).remove(slice.name(), slice)) {
-                return; // somebody else has just done it
+            if (of(slice.client()).get(slice.name()) != slice || !slice.retireIfCommitted()) {
+                return false;
             }
-            slice.retire();
-            if (!Files.isDirectory(slice.folder())) {
-                return;
+            try {
+                if (!Files.isDirectory(slice.folder())) {
+                    return true;
+                }
+                Files.move(slice.folder(), doomed);
+            } finally { // not before: a successor must not begin in the folder that goes
+                of(slice.client()).remove(slice.name(), slice);
             }
-            Files.move(slice.folder(), doomed);
         }
         SliceFiles.deleteTree(doomed);
+        return true;
     }
 
     /** Closes slices that have been left alone, and the longest untouched ones beyond the limit. */

@@ -129,6 +129,20 @@ class RetentionTest {
     }
 
     @Test
+    void a_late_event_that_came_while_its_slice_was_to_go_keeps_the_slice() throws IOException {
+        try (LuceneEventStore store = open(settings(RetentionBucket.of("default", null)))) {
+            fill(store, 1);
+            store.append(event("acme", "late", DAY, now));
+            assertThat(store.slices().delete(store.slices().all().getFirst())).isFalse();
+            store.commit(2);
+            store.refresh();
+            assertThat(ids(store)).containsExactlyInAnyOrder("day0", "late");
+            assertThat(store.slices().delete(store.slices().all().getFirst())).isTrue();
+            assertThat(ids(store)).isEmpty();
+        }
+    }
+
+    @Test
     void what_is_old_and_came_today_is_kept_for_its_time_from_today() throws IOException {
         try (LuceneEventStore store = open(settings())) {
             StoreCare care = care(store, settings());
