@@ -363,11 +363,23 @@ final class Slice {
     /** The chain's batch is durable before the commit is valid, and fits it exactly. */
     private void commit(IndexWriter open, long round, long position) throws IOException {
         SliceChain records = Objects.requireNonNull(chain, "an open slice has a chain");
-        if (prepared < 0) { // else the last try came that far
-            open.setLiveCommitData(
-                    () -> userData(records, round, position).entrySet().iterator());
-            prepared = open.prepareCommit();
+        if (prepared >= 0) { // the last try came that far; what was added since is not in it
+            finishCommit(open, records);
+            if (!open.hasUncommittedChanges()) {
+                return;
+            }
         }
+        prepare(open, records, round, position);
+        finishCommit(open, records);
+    }
+
+    private void prepare(IndexWriter open, SliceChain records, long round, long position) throws IOException {
+        open.setLiveCommitData(
+                () -> userData(records, round, position).entrySet().iterator());
+        prepared = open.prepareCommit();
+    }
+
+    private void finishCommit(IndexWriter open, SliceChain records) throws IOException {
         records.seal(prepared, clock.instant());
         try {
             open.commit();
@@ -377,6 +389,11 @@ final class Slice {
         if (records.sealed() && searchers != null) {
             searchers.maybeRefreshBlocking(); // what is forgotten there is found here
         }
+    }
+
+    /** A commit whose chain finds no room on the disk any more. */
+    void prepareForTest(long round, long position) throws IOException {
+        prepare(Objects.requireNonNull(writer), Objects.requireNonNull(chain), round, position);
     }
 
     private static Map<String, String> userData(SliceChain chain, long round, long position) {

@@ -246,6 +246,28 @@ class LuceneEventStoreTest {
         assertThat(CommitFile.read(folder).position()).isEqualTo(6);
     }
 
+    @Test
+    void a_commit_tried_again_after_its_chain_found_no_room_holds_what_came_meanwhile() throws IOException {
+        Path crashed = Files.createDirectory(temp.resolve("crashed"));
+        Event first = event(new RandomEvents(12).next(), "1", RandomEvents.NOON);
+        try (LuceneEventStore store = open()) {
+            store.append(first);
+            store.slices().all().getFirst().prepareForTest(1, 3);
+            store.append(event(first, "2", RandomEvents.NOON));
+            store.commit(5);
+            copy(folder, crashed);
+        }
+        try (LuceneEventStore store = LuceneEventStore.open(crashed, StoreSettings.defaults(), Clock.systemUTC())) {
+            assertThat(store.committedPosition()).isEqualTo(5);
+            assertThat(store.count(ClientScope.ALL, TEN)).isEqualTo(2);
+            store.verify(
+                    ClientScope.ALL,
+                    Instant.MIN,
+                    Instant.MAX,
+                    verdict -> assertThat(verdict.intact()).isTrue());
+        }
+    }
+
     private static void mendFoldersBelow(Path folder) throws IOException {
         try (Stream<Path> below = Files.walk(folder, 2)) {
             for (Path gone :
