@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The answer to a search.
  *
- * @param events newest first
+ * @param events newest first; in the order of {@link EventCursor}
  * @param total how many match
  * @param totalExact whether {@code total} is the number; otherwise there are at least that many
  */

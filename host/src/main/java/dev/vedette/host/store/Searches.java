@@ -74,6 +74,7 @@ final class Searches {
 
     SearchResult search(ClientScope scope, SearchPlan plan) throws IOException {
         List<Event> found = new ArrayList<>();
+        int most = plan.limit() == 0 ? 0 : plan.limit() + 1; // one more shows whether the page ends within a moment
         long total = 0;
         boolean exact = true;
         for (Slice slice : within(scope, plan)) {
@@ -86,18 +87,35 @@ final class Searches {
                 exact = false; // there may be more here, and nobody needs to know how many
                 break;
             }
-            int wanted = pageIsFull ? 0 : plan.limit();
+            int wanted = pageIsFull ? 0 : most;
             int enough = (int) Math.max(0, SearchResult.EXACT_UP_TO - total);
             Page page = ask(slice, plan, Page.EMPTY, (searcher, query) -> page(searcher, query, wanted, enough));
             total += page.total;
             exact &= page.exact;
             found.addAll(page.events);
             found.sort(Comparator.comparing(Event::timestamp).reversed());
-            if (found.size() > plan.limit()) {
-                found.subList(plan.limit(), found.size()).clear();
+            if (found.size() > most) {
+                found.subList(most, found.size()).clear();
             }
         }
-        return new SearchResult(found, total, exact);
+        return new SearchResult(page(scope, plan, found), total, exact);
+    }
+
+    /** In the order of cursors, so that whoever goes on behind the last one misses nothing and meets nothing twice. */
+    private List<Event> page(ClientScope scope, SearchPlan plan, List<Event> found) throws IOException {
+        List<Event> page = new ArrayList<>(found.subList(0, Math.min(found.size(), plan.limit())));
+        if (found.size() > page.size() && !page.isEmpty()) {
+            Instant last = page.getLast().timestamp();
+            if (found.getLast().timestamp().equals(last)) { // the index has no order within a moment
+                page.removeIf(event -> event.timestamp().equals(last));
+                scan(scope, plan.until(last), null, ScanControl.NONE, event -> {
+                    page.add(event);
+                    return page.size() < plan.limit();
+                });
+            }
+        }
+        page.sort(EventCursor.ORDER);
+        return page;
     }
 
     private static Page page(IndexSearcher searcher, Query query, int wanted, int enough) throws IOException {

@@ -439,6 +439,30 @@ class LuceneEventStoreTest {
     }
 
     @Test
+    void a_page_that_ends_within_a_second_of_many_events_is_continued_behind_its_last_one() throws IOException {
+        Event like = new RandomEvents(7).next();
+        try (LuceneEventStore store = open()) {
+            for (int i = 0; i < 30; i++) {
+                store.append(event(like, "id" + (10 + i), RandomEvents.NOON.plusSeconds(i < 3 ? 1 : 0)));
+                if (i % 7 == 0) {
+                    store.commit(i + 1);
+                }
+            }
+            store.commit(30);
+            store.refresh();
+            List<String> seen = new ArrayList<>();
+            List<Event> page = store.search(ClientScope.ALL, TEN).events();
+            assertThat(page).hasSize(10);
+            page.forEach(event -> seen.add(event.id()));
+            store.scan(ClientScope.ALL, TEN, EventCursor.after(page.getLast()), ScanControl.NONE, event -> {
+                seen.add(event.id());
+                return true;
+            });
+            assertThat(seen).hasSize(30).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void totals_are_exact_up_to_ten_thousand_and_the_page_is_the_newest() throws IOException {
         Event like = new RandomEvents(6).next();
         try (LuceneEventStore store = open()) {
