@@ -126,12 +126,15 @@ final class RealPipeline implements AutoCloseable {
 
     /** Offers {@code line 0}, {@code line 1} and so on. */
     void offer(int records) {
-        DurableIntake intake = new DurableIntake(journal, ledger, clock);
         for (int i = 0; i < records; i++) {
-            Origin origin = Origin.of("default", "test").source("host-" + i % 7).build();
-            RawRecord record = new RawRecord(("line " + i).getBytes(StandardCharsets.UTF_8), clock.instant(), origin);
-            assertThat(intake.offer(record)).isNotNull();
+            offer("host-" + i % 7, "line " + i);
         }
+    }
+
+    void offer(String source, String line) {
+        Origin origin = Origin.of("default", "test").source(source).build();
+        RawRecord record = new RawRecord(line.getBytes(StandardCharsets.UTF_8), clock.instant(), origin);
+        assertThat(new DurableIntake(journal, ledger, clock).offer(record)).isNotNull();
     }
 
     long stored() throws IOException {

@@ -195,4 +195,22 @@ class RecoveryTest {
             exact(again, sent);
         }
     }
+
+    @Test
+    void lines_of_a_mebibyte_from_as_many_sources_are_there_once_after_a_restart_too() throws Exception {
+        String padding = "x".repeat((1 << 20) - 20);
+        try (RealPipeline real = real()) {
+            real.start();
+            for (int i = 0; i < 40; i++) {
+                real.offer("host-" + i, i + " " + padding);
+            }
+            settled(real, 40);
+            exact(real, 40);
+        }
+        try (RealPipeline again = real()) { // nothing was committed: all of it comes from the journal
+            again.start();
+            settled(again, 40);
+            exact(again, 40);
+        }
+    }
 }
