@@ -250,6 +250,7 @@ public final class Host implements AutoCloseable {
                     List.of( // the journal last: it has all that the others do not have yet
                             new BackupPart("events", lucene::freeze),
                             new BackupPart("state", state::freeze),
+                            new BackupPart("followed", followed::freeze),
                             new BackupPart("journal", journal::freeze)),
                     checkpoint::during,
                     clock);

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.vedette.host.backup.BackupFolder;
 import dev.vedette.host.backup.BackupStatus;
 import dev.vedette.host.backup.BackupStatus.State;
+import dev.vedette.host.ingest.FileSettings;
+import dev.vedette.host.ingest.ReceiverSettings;
 import dev.vedette.host.pipeline.LedgerTotals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,6 +88,29 @@ class HostBackupTest {
                 assertThat(test.found("acme.n:" + n)).as("record " + n).isEqualTo(1);
             }
             assertThat(totals.residue()).isZero();
+        }
+    }
+
+    @Test
+    void a_followed_file_is_read_on_behind_what_the_backup_holds() throws Exception {
+        Path log = temp.resolve("app.log");
+        Files.write(log, lines(0, 100));
+        HostSettings settings = TestHost.settings()
+                .withReceivers(List.of(ReceiverSettings.ofFile("files", log).withFile(new FileSettings(log, true))));
+        try (TestHost test = TestHost.start(temp, settings)) {
+            test.settled(100);
+            await().until(() -> Files.exists(temp.resolve("data/followed/files.files")));
+            backup(test, "one");
+            Files.write(log, lines(100, 150), StandardOpenOption.APPEND);
+            test.settled(150);
+        }
+        Path restored = temp.resolve("restored");
+        folder("one").restore(restored.resolve("data"), bytes -> {});
+        Files.write(log, lines(150, 160), StandardOpenOption.APPEND);
+        try (TestHost test = TestHost.start(restored, settings)) {
+            test.settled(160);
+            test.host.events().refresh();
+            assertThat(test.found("")).isEqualTo(160);
         }
     }
 

@@ -5,6 +5,7 @@ import dev.vedette.host.ingest.ReceiverSettings;
 import dev.vedette.host.journal.Journal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -14,6 +15,8 @@ import java.util.function.LongSupplier;
 
 /** The notes of all receivers that follow files, and what the journal holds that came after them. */
 public final class FollowedFiles {
+    private static final String END = ".files";
+
     private record Handed(String receiver, String path) {}
 
     private final Path folder;
@@ -78,12 +81,23 @@ public final class FollowedFiles {
         new Note(journalEnd.getAsLong(), positions).write(file(receiver));
     }
 
+    /** Copies the notes for a backup; before the journal is frozen, for they must not know more than it holds. */
+    public void freeze(Path into) throws IOException {
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*" + END)) {
+                for (Path note : found) {
+                    Files.copy(note, into.resolve(note.getFileName()));
+                }
+            }
+        }
+    }
+
     private Path file(String receiver) {
         StringBuilder name = new StringBuilder();
         for (byte b : receiver.getBytes(StandardCharsets.UTF_8)) { // ids may hold what no file name may
             boolean plain = (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || b == '-' || b == '_';
             name.append(plain ? String.valueOf((char) b) : "%" + Integer.toHexString(b & 0xFF));
         }
-        return folder.resolve(name + ".files");
+        return folder.resolve(name + END);
     }
 }

@@ -55,6 +55,20 @@ class FollowedFilesTest {
     }
 
     @Test
+    void a_backup_gets_the_notes_as_they_are_and_nothing_half_written() throws Exception {
+        Path notes = temp.resolve("notes");
+        Path backup = Files.createDirectory(temp.resolve("backup"));
+        FollowedFiles files = FollowedFiles.in(notes);
+        files.freeze(backup);
+        assertThat(backup).isEmptyDirectory();
+        files.keep("f/1", List.of(POSITION));
+        Files.writeString(notes.resolve("f.files.new"), "half");
+        files.freeze(backup);
+        assertThat(backup.resolve("f.files.new")).doesNotExist();
+        assertThat(FollowedFiles.in(backup).note("f/1").files()).containsExactly(POSITION);
+    }
+
+    @Test
     void a_damaged_note_is_an_error_and_none_is_an_empty_one() throws Exception {
         FollowedFiles files = FollowedFiles.in(temp);
         assertThat(files.note("none").files()).isEmpty();
