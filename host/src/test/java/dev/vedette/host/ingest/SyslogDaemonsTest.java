@@ -174,7 +174,7 @@ class SyslogDaemonsTest extends ReceiverTesting {
                         .collect(Collectors.joining()));
     }
 
-    /** Runs a daemon until that many lines are here: each once, in their order over a connection. */
+    /** Runs a daemon until that many lines are here, each once. */
     private void sends(int lines, String... command) throws Exception {
         Path said = folder.resolve("said.txt");
         Process process = new ProcessBuilder(command)
