@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Records that were abandoned, kept whole so that they can be looked at and replayed. Thread-safe. */
 public final class DeadLetterTable {
     private static final String INSERT = """
-        MERGE INTO dead_letters (journal_position, client, source, receiver, sender, path, parser, received_at,
-            abandoned_at, reason, extension, explanation, replaying, record)
+        MERGE INTO dead_letters (journal_position, client, source, receiver, sender, token, path, parser,
+            envelope, received_at, abandoned_at, reason, extension, explanation, replaying, record)
         KEY (journal_position)
-        VALUES (:position, :client, :source, :receiver, :sender, :path, :parser, :received, :abandoned, :reason,
-            :extension, :explanation, FALSE, :record)
+        VALUES (:position, :client, :source, :receiver, :sender, :token, :path, :parser, :envelope, :received, :abandoned,
+            :reason, :extension, :explanation, FALSE, :record)
         """;
 
     private final Jdbi jdbi;
@@ -42,6 +42,8 @@ public final class DeadLetterTable {
                 .bind("source", cut(origin.source(), 1024))
                 .bind("receiver", cut(origin.receiver(), 255))
                 .bind("sender", origin.sender() == null ? null : origin.sender().toString())
+                .bind("token", origin.token())
+                .bind("envelope", origin.envelope())
                 .bind("path", origin.path() == null ? null : cut(origin.path(), 4096))
                 .bind("parser", origin.parser() == null ? null : cut(origin.parser(), 255))
                 .bind("received", record.receivedAt().toEpochMilli())
@@ -192,6 +194,8 @@ public final class DeadLetterTable {
                 .sender(sender == null ? null : IpAddress.parse(sender))
                 .path(row.getString("path"))
                 .parser(row.getString("parser"))
+                .token(row.getString("token"))
+                .envelope(row.getString("envelope"))
                 .build();
         RawRecord record =
                 new RawRecord(row.getBytes("record"), Instant.ofEpochMilli(row.getLong("received_at")), origin);

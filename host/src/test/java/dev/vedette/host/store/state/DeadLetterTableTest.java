@@ -22,6 +22,8 @@ class DeadLetterTableTest {
         Origin origin = Origin.of(client, "syslog-udp")
                 .sender(IpAddress.parse("192.0.2.7"))
                 .parser("acme.firewall")
+                .token("shipper")
+                .envelope("hec")
                 .build();
         return new DeadLetter(
                 position,
@@ -47,6 +49,8 @@ class DeadLetterTableTest {
             assertThat(letter.record().receivedAt()).isEqualTo(NOON);
             assertThat(letter.record().origin().source()).isEqualTo("syslog-udp@192.0.2.7");
             assertThat(letter.record().origin().parser()).isEqualTo("acme.firewall");
+            assertThat(letter.record().origin())
+                    .isEqualTo(letter(7, "acme", binary).record().origin());
             assertThat(letter.reason()).isEqualTo("plugin-overran-hard-limit");
         }
     }
