@@ -165,14 +165,9 @@ final class ColumnReader {
     private static Column keyed(LeafReader segment, Field field) throws IOException {
         SortedSetDocValues values = DocValues.getSortedSet(segment, Names.KEYED);
         BytesRef prefix = Keyed.prefix(field);
-        long first = ceiling(values, prefix);
-        prefix.bytes[prefix.offset + prefix.length - 1]++; // the zero byte becomes a one
-        return set(values, first, ceiling(values, prefix), bytes -> Keyed.value(bytes, Keyed.nameLength(bytes)));
-    }
-
-    private static long ceiling(SortedSetDocValues values, BytesRef bytes) throws IOException {
-        long found = values.lookupTerm(bytes);
-        return found < 0 ? -found - 1 : found;
+        long first = Keyed.ceiling(values, prefix);
+        long end = Keyed.ceiling(values, Keyed.after(prefix));
+        return set(values, first, end, bytes -> Keyed.value(bytes, Keyed.nameLength(bytes)));
     }
 
     private static Column set(SortedSetDocValues values, long first, long end, Decoding decoding) {

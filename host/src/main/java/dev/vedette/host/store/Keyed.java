@@ -1,7 +1,9 @@
 package dev.vedette.host.store;
 
 import dev.vedette.api.event.Field;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.util.BytesRef;
 
 /** Byte strings of the column of all fields outside ECS: name, zero byte, typed value. */
@@ -24,5 +26,18 @@ final class Keyed {
 
     static Object value(BytesRef bytes, int nameLength) {
         return TypedValue.read(bytes.bytes, bytes.offset + nameLength + 1, bytes.length - nameLength - 1);
+    }
+
+    /** The first number in a dictionary of an entry that does not come before some bytes. */
+    static long ceiling(SortedSetDocValues values, BytesRef bytes) throws IOException {
+        long found = values.lookupTerm(bytes);
+        return found < 0 ? -found - 1 : found;
+    }
+
+    /** What comes directly behind everything that begins with a prefix, which ends in a zero byte. */
+    static BytesRef after(BytesRef prefix) {
+        BytesRef after = BytesRef.deepCopyOf(prefix);
+        after.bytes[after.offset + after.length - 1]++; // the zero byte becomes a one
+        return after;
     }
 }

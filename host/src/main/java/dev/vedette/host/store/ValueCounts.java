@@ -275,20 +275,9 @@ final class ValueCounts implements Collector, CollectorManager<ValueCounts, Inte
             this.values = values;
             this.single = DocValues.unwrapSingleton(values);
             this.decode = decode;
-            this.first = prefix.length == 0 ? 0 : ceiling(values, prefix);
-            long end = prefix.length == 0 ? values.getValueCount() : ceiling(values, after(prefix));
+            this.first = prefix.length == 0 ? 0 : Keyed.ceiling(values, prefix);
+            long end = prefix.length == 0 ? values.getValueCount() : Keyed.ceiling(values, Keyed.after(prefix));
             this.counts = new int[Math.toIntExact(end - first)];
-        }
-
-        private static BytesRef after(BytesRef prefix) {
-            BytesRef after = BytesRef.deepCopyOf(prefix);
-            after.bytes[after.offset + after.length - 1]++; // a zero byte becomes a one
-            return after;
-        }
-
-        private static long ceiling(SortedSetDocValues values, BytesRef bytes) throws IOException {
-            long found = values.lookupTerm(bytes);
-            return found < 0 ? -found - 1 : found;
         }
 
         @Override

@@ -1,10 +1,7 @@
 package dev.vedette.host.query.expr;
 
 import dev.vedette.api.event.Field;
-import dev.vedette.host.query.Cidr;
 import dev.vedette.host.query.QuerySyntaxException;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -44,12 +41,14 @@ public final class ExpressionParser {
 
     private final Tokens tokens;
     private final Scope scope;
+    private final CallParser calls;
     private int depth;
     private int parts;
 
     public ExpressionParser(Tokens tokens, Scope scope) {
         this.tokens = tokens;
         this.scope = scope;
+        this.calls = new CallParser(this, scope);
     }
 
     public Tokens tokens() {
@@ -241,7 +240,7 @@ public final class ExpressionParser {
         return match + " " + quote + (like ? "%admin%" : "adm(in)?") + quote;
     }
 
-    private static QuerySyntaxException regexError(Token at, PatternSyntaxException e) {
+    static QuerySyntaxException regexError(Token at, PatternSyntaxException e) {
         return Tokens.error(
                 at,
                 "this is no regular expression: " + e.getDescription().toLowerCase(Locale.ROOT) + " near its character "
@@ -344,7 +343,7 @@ public final class ExpressionParser {
     }
 
     /** A call, or its value where that never changes. */
-    private static Expression call(Function function, Expression... arguments) {
+    static Expression call(Function function, Expression... arguments) {
         List<Expression> list = List.of(arguments);
         boolean constant =
                 function.isPure() && list.stream().allMatch(argument -> argument instanceof Expression.Literal);
@@ -406,7 +405,7 @@ public final class ExpressionParser {
         }
         if (tokens.peek().isSign("(")) {
             Expression special = scope.call(token, this);
-            return special != null ? special : function(token);
+            return special != null ? special : calls.read(token);
         }
         Expression choice = tokens.dialect() == Dialect.AQL ? Choice.read(token, this) : null;
         if (choice != null) {
@@ -418,88 +417,8 @@ public final class ExpressionParser {
         return scope.name(token);
     }
 
-    private Expression function(Token name) throws QuerySyntaxException {
-        Definition definition = Functions.find(name.text());
-        if (definition == null) {
-            throw Tokens.error(
-                    name, "'" + name.text() + "' is no function" + Nearest.question(name.text(), Functions.names()));
-        }
-        List<Token> places = new ArrayList<>();
-        List<Expression> arguments = arguments(places);
-        if (arguments.size() == 1 && AddressFunctions.needsClient(definition.function())) {
-            arguments.add(scope.name(new Token(Token.Kind.NAME, "organization.id", name.start(), name.end())));
-        }
-        if (arguments.size() == 2 && TimeFunctions.needsZone(definition.function())) {
-            arguments.add(new Expression.Literal(scope.zone().getId()));
-        }
-        if (arguments.size() < definition.least() || arguments.size() > definition.most()) {
-            throw Tokens.error(name, "this takes other arguments: " + definition.usage());
-        }
-        check(definition.function(), arguments, places);
-        if (AddressFunctions.IN_CIDR == definition.function()
-                && arguments.get(0) instanceof Expression.Literal literal) {
-            Expression address = arguments.get(1);
-            if (literal.value() == null || Cidr.parse(literal.value().toString()) == null) {
-                throw Tokens.error(places.get(0), "this is no network; write one such as '10.0.0.0/8'");
-            }
-            return FieldTests.inCidr(literal, address, scope.field(address), definition.function());
-        }
-        if (definition.function() == Operator.IS_NULL) {
-            return FieldTests.isNull(arguments.get(0), scope.field(arguments.get(0)));
-        }
-        return call(definition.function(), arguments.toArray(Expression[]::new));
-    }
-
     /** Reads arguments in parentheses. */
     public List<Expression> arguments(List<Token> places) throws QuerySyntaxException {
-        Token open = tokens.take();
-        List<Expression> arguments = new ArrayList<>();
-        if (tokens.takeSign(")")) {
-            return arguments;
-        }
-        if (isEnd(tokens.peek())) {
-            throw neverClosed(open);
-        }
-        do {
-            places.add(tokens.peek());
-            arguments.add(parse());
-        } while (tokens.takeSign(","));
-        if (!tokens.takeSign(")")) {
-            Token next = tokens.peek();
-            throw isEnd(next)
-                    ? neverClosed(open)
-                    : Tokens.error(next, "a comma or ) belongs here, not " + next.shown());
-        }
-        return arguments;
-    }
-
-    private static boolean isEnd(Token token) {
-        return token.kind() == Token.Kind.END || token.isSign("|");
-    }
-
-    private static QuerySyntaxException neverClosed(Token open) {
-        return Tokens.error(open, "this parenthesis is never closed; put a ) behind the last argument");
-    }
-
-    /** Patterns are read here, where an error has a column. */
-    private static void check(Function function, List<Expression> arguments, List<Token> places)
-            throws QuerySyntaxException {
-        int pattern =
-                function.name().startsWith("REPLACE") ? 0 : function.name().equals("DATEFORMAT") ? 1 : -1;
-        if (pattern < 0 || !(arguments.get(pattern) instanceof Expression.Literal(Object value)) || value == null) {
-            return;
-        }
-        Token at = places.get(pattern);
-        try {
-            if (pattern == 0) {
-                java.util.regex.Pattern.compile(value.toString());
-            } else {
-                TimeFunctions.formatter(value.toString(), ZoneOffset.UTC);
-            }
-        } catch (PatternSyntaxException e) {
-            throw regexError(at, e);
-        } catch (IllegalArgumentException e) {
-            throw Tokens.error(at, "this is no pattern of a time; write one such as 'yyyy-MM-dd HH:mm'");
-        }
+        return calls.arguments(places);
     }
 }
