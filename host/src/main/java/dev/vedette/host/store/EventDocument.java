@@ -58,7 +58,7 @@ final class EventDocument {
         for (int i = 0; i < event.size(); i++) {
             Field field = event.field(i);
             if (field != Event.TIMESTAMP || !timeInColumn) {
-                add(event, field, event.value(i));
+                add(field, event.value(i));
             }
         }
         BytesRef origin = origins.of(raw.origin());
@@ -77,7 +77,7 @@ final class EventDocument {
         return document;
     }
 
-    private void add(Event event, Field field, Object value) {
+    private void add(Field field, Object value) {
         FieldLayout layout = layouts.of(field);
         boolean done = switch (layout) {
             case ID -> value instanceof String id && addId(id);
@@ -88,7 +88,7 @@ final class EventDocument {
             case PAYLOAD, TIME -> false;
         };
         if (!done) {
-            keep(field, layout, event.values(field));
+            keep(field, layout, value instanceof List<?> members ? members : List.of(value));
         }
     }
 
@@ -102,7 +102,7 @@ final class EventDocument {
         return true;
     }
 
-    private void keep(Field field, FieldLayout layout, List<Object> values) {
+    private void keep(Field field, FieldLayout layout, List<?> values) {
         int start = scratch.size();
         scratch.addText(field.name());
         document.add(Cell.bytes(Names.KEPT, Cell.TERM, scratch.since(start)));

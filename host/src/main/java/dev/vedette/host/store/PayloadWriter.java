@@ -82,7 +82,7 @@ final class PayloadWriter {
         kept.addVarint(length);
     }
 
-    void keep(Field field, List<Object> values) {
+    void keep(Field field, List<?> values) {
         keptCount++;
         kept.addCounted(field.name());
         kept.add(KEPT_VALUES);
