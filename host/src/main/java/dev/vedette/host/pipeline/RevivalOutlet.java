@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Publishes what became of a batch of dead letters. One lane uses it, or whoever took that over. */
 final class RevivalOutlet implements Outlet {
+    private static final int MOST_WAITS = 3; // a slot makes a dead letter of what it cannot publish before that
+
     private final Map<Long, DeadLetter> letters = new HashMap<>();
     private final EventStore store;
     private final OffenseEngine offenses;
@@ -23,6 +25,7 @@ final class RevivalOutlet implements Outlet {
     private final DeadLetterTable deadLetters;
     private final Clock clock;
     private volatile @Nullable IOException trouble;
+    private int waits; // since something was published
     private volatile long replayed;
     private volatile long failed;
 
@@ -56,6 +59,7 @@ final class RevivalOutlet implements Outlet {
                 case Finished.LeftOut leftOut -> revived(finished, leftOut.reason());
                 case Finished.Abandoned abandoned -> abandoned.parts().forEach(part -> failed(part, abandoned));
             }
+            waits = 0;
             return true;
         } catch (IOException e) {
             trouble = e;
@@ -92,16 +96,19 @@ final class RevivalOutlet implements Outlet {
         return trouble != null;
     }
 
+    /** Nobody waits: what cannot be published now is replayed later as a whole. */
     @Override
-    public void waitForRetry() {
-        // nobody waits: what cannot be published now is replayed later as a whole
+    public synchronized void waitForRetry() {
+        if (++waits > MOST_WAITS) {
+            trouble = new IOException("dead letters cannot be taken off their list; the log says why");
+        }
     }
 
     /** Throws what kept it from publishing. */
     void requireDone() throws IOException {
         IOException cause = trouble;
         if (cause != null) {
-            throw new IOException("the event store cannot write: " + cause.getMessage(), cause);
+            throw new IOException("dead letters cannot be replayed now: " + cause.getMessage(), cause);
         }
     }
 
