@@ -65,7 +65,7 @@ final class RestPuller implements Puller {
         RestPosition position = from;
         String page = first;
         int skip = had;
-        long offset = 0;
+        long offset = offset(first); // not 0 where an earlier fetch ended in the middle
         for (int pages = 1; ; pages++) {
             RestSession.Reply reply = session.ask(
                     URI.create(page), filled(settings.body(), cursor, began), headers(cursor, began), taking);
@@ -181,6 +181,21 @@ final class RestPuller implements Puller {
     }
 
     /** The address with a parameter of the query set, where it stands or at the end. */
+    private long offset(String address) {
+        String parameter = settings.next().parameter();
+        int question = address.indexOf('?');
+        if (settings.next().from() != RestNext.From.OFFSET || parameter == null || question < 0) {
+            return 0;
+        }
+        String key = RestSession.encode(parameter) + "=";
+        for (String part : address.substring(question + 1).split("&", -1)) {
+            if (part.startsWith(key) && part.substring(key.length()).matches("\\d{1,18}")) {
+                return Long.parseLong(part.substring(key.length()));
+            }
+        }
+        return 0;
+    }
+
     private static String replaced(String address, String parameter, String value) {
         int question = address.indexOf('?');
         String key = RestSession.encode(parameter) + "=";

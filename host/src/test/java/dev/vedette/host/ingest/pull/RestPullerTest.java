@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,6 +245,26 @@ class RestPullerTest {
         room = Integer.MAX_VALUE;
         fetch(settings);
         assertThat(taken).hasSize(50).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void after_a_kill_pages_by_offset_go_on_where_they_were() throws Exception {
+        api("/logs", (exchange, query) -> {
+            int from = Integer.parseInt(query.getOrDefault("o", "0"));
+            return from >= 40
+                    ? "[]"
+                    : IntStream.range(from, from + 10)
+                            .mapToObj(Integer::toString)
+                            .toList()
+                            .toString();
+        });
+        RestSettings settings =
+                settings("/logs", Map.of(), null, "", new RestNext(RestNext.From.OFFSET, null, "o"), null);
+        room = 25;
+        assertThatThrownBy(() -> fetch(settings)).hasMessage("killed");
+        room = Integer.MAX_VALUE;
+        fetch(settings);
+        assertThat(taken).hasSize(40).doesNotHaveDuplicates();
     }
 
     @Test
