@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -172,6 +173,9 @@ final class RecordBinder {
             }
             if (plain == ZoneId.class) {
                 return ZoneId.of(text);
+            }
+            if (plain == URI.class) {
+                return URI.create(text);
             }
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
             throw node.error("'" + key + "': " + e.getMessage());

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 final class Connector implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE_AT_LEAST = Duration.ofSeconds(30);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -70,7 +71,10 @@ final class Connector implements AutoCloseable {
         }
     }
 
-    private Duration failed(Exception e) {
+    private Duration failed(Exception e) throws InterruptedException {
+        if (stopping) {
+            throw new InterruptedException("the host stops"); // which some clients tell in words of their own
+        }
         failures = failures + 1;
         String reason = e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
         if (!reason.equals(problem)) {
@@ -78,16 +82,25 @@ final class Connector implements AutoCloseable {
         }
         problem = reason;
         long pause = SHORTEST_PAUSE.toMillis() << Math.min(failures - 1, 20);
-        return pause > LONGEST_PAUSE.toMillis() ? LONGEST_PAUSE : Duration.ofMillis(pause);
+        return Duration.ofMillis(Math.min(pause, longestPause()));
+    }
+
+    /** Ten intervals, so that a source that is asked often is back soon. */
+    private long longestPause() {
+        long ten = settings.interval().toMillis() * 10;
+        return Math.clamp(ten, LONGEST_PAUSE_AT_LEAST.toMillis(), LONGEST_PAUSE.toMillis());
     }
 
     ConnectorStatus status() {
         return new ConnectorStatus(settings.id(), settings.client(), problem, succeeded, failures, counters.snapshot());
     }
 
+    /** Once: a second interruption would meet a client that is leaving its group. */
     void stop() {
-        stopping = true;
-        thread.interrupt();
+        if (!stopping) {
+            stopping = true;
+            thread.interrupt();
+        }
     }
 
     @Override

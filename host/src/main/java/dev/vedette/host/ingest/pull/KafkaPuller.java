@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
@@ -30,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class KafkaPuller implements Puller {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration REACH = Duration.ofSeconds(20);
+    private static final Duration QUIET = Duration.ofSeconds(10);
 
     private final KafkaSettings settings;
     private final String id;
     private @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private Instant heard = Instant.EPOCH;
 
     KafkaPuller(String id, KafkaSettings settings) {
         this.id = id;
@@ -48,12 +51,24 @@ final class KafkaPuller implements Puller {
                 open = subscribe(taking);
                 consumer = open;
             }
-            take(open.poll(POLL), open, taking);
+            ConsumerRecords<byte[], byte[]> records = open.poll(POLL);
+            take(records, open, taking);
+            heard(records, open, taking.now());
         } catch (InterruptException e) {
             throw stopped(e);
         } catch (KafkaException e) {
             close(); // a new client begins with what is durable
             throw new IOException("Kafka: " + e.getMessage(), e);
+        }
+    }
+
+    /** A client whose broker is gone waits without a word: after some quiet it is made to ask something. */
+    private void heard(ConsumerRecords<byte[], byte[]> records, KafkaConsumer<byte[], byte[]> open, Instant now) {
+        if (!records.isEmpty()) {
+            heard = now;
+        } else if (!now.isBefore(heard.plus(QUIET))) {
+            open.endOffsets(open.assignment());
+            heard = now;
         }
     }
 
@@ -98,6 +113,7 @@ final class KafkaPuller implements Puller {
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, String.join(",", settings.brokers()));
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
         properties.putIfAbsent(ConsumerConfig.CLIENT_ID_CONFIG, "vedette-" + id);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false"); // a name with a typo makes nothing
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         properties.put(
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, settings.start().name().toLowerCase(Locale.ROOT));

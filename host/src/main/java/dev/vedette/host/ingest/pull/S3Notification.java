@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a message in a bucket's queue says: S3's own format, alone or inside SNS, and EventBridge's. */
 final class S3Notification {
@@ -17,20 +18,29 @@ final class S3Notification {
 
     private S3Notification() {}
 
-    /**
-     * The objects that were written. None in a test message or one about deletions.
-     *
-     * @throws IOException if it is no notification at all: somebody else's queue must not be emptied
-     */
-    static List<S3Objects.Found> objects(String message, Instant now) throws IOException {
-        try {
-            return objects(JSON.readTree(message), now);
-        } catch (JsonProcessingException e) {
-            throw new IOException("a message in s3.queue is no JSON; is it the bucket's queue?", e);
+    /** A message that is not from a bucket. */
+    static final class ForeignException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private ForeignException(String message, @Nullable Throwable cause) {
+            super(message, cause);
         }
     }
 
-    private static List<S3Objects.Found> objects(JsonNode root, Instant now) throws IOException {
+    /**
+     * The objects that were written. None in a test message or one about deletions.
+     *
+     * @throws ForeignException if it is no notification at all: somebody else's queue must not be emptied
+     */
+    static List<S3Objects.Found> objects(String message, Instant now) throws ForeignException {
+        try {
+            return objects(JSON.readTree(message), now);
+        } catch (JsonProcessingException e) {
+            throw new ForeignException("a message in s3.queue is no JSON; is it the bucket's queue?", e);
+        }
+    }
+
+    private static List<S3Objects.Found> objects(JsonNode root, Instant now) throws ForeignException {
         List<S3Objects.Found> found = new ArrayList<>();
         if (root.path("Message").isTextual()) {
             return objects(root.path("Message").textValue(), now);
@@ -59,7 +69,7 @@ final class S3Notification {
         if (root.path("Event").asText().equals("s3:TestEvent")) {
             return found;
         }
-        throw new IOException("a message in s3.queue is no notification of S3; is it the bucket's queue?");
+        throw new ForeignException("a message in s3.queue is no notification of S3; is it the bucket's queue?", null);
     }
 
     private static S3Objects.Found found(JsonNode s3, String key, Instant changed) {
@@ -67,7 +77,7 @@ final class S3Notification {
         return new S3Objects.Found(
                 s3.at("/bucket/name").asText(),
                 key,
-                tag.replace("\"", ""),
+                tag,
                 s3.at("/object/size").asLong(),
                 changed);
     }

@@ -23,8 +23,9 @@ import software.amazon.awssdk.services.sqs.model.Message;
 
 /** Takes in what is new in a bucket: by listing it, or as a queue of notifications says. */
 final class S3Puller implements Puller {
-    private static final int WAIT_SECONDS = 20; // the longest that SQS allows
+    private static final int WAIT_SECONDS = 5; // a stop of the host waits for it
     private static final int HIDDEN_SECONDS = 900; // while an object is being read nobody else gets its message
+    private static final int AGAIN_SECONDS = 30;
     private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("uuuu", Locale.ROOT);
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MM", Locale.ROOT);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd", Locale.ROOT);
@@ -71,8 +72,8 @@ final class S3Puller implements Puller {
                             request -> request.bucket(name).prefix(prefix))
                     .contents()) {
                 if (object.size() > 0 && object.lastModified().isAfter(oldest)) {
-                    found.add(new S3Objects.Found(
-                            name, object.key(), object.eTag(), object.size(), object.lastModified()));
+                    String tag = object.eTag() == null ? "" : object.eTag();
+                    found.add(new S3Objects.Found(name, object.key(), tag, object.size(), object.lastModified()));
                 }
             }
         }
@@ -80,6 +81,7 @@ final class S3Puller implements Puller {
         for (S3Objects.Found object : found) {
             objects.take(object, taking);
         }
+        objects.settle(taking);
     }
 
     /** Every prefix that stands for a time between the two. */
@@ -108,13 +110,26 @@ final class S3Puller implements Puller {
                         .waitTimeSeconds(WAIT_SECONDS)
                         .visibilityTimeout(HIDDEN_SECONDS))
                 .messages();
+        IOException problem = null;
         for (Message message : messages) {
-            for (S3Objects.Found object : S3Notification.objects(message.body(), taking.now())) {
-                objects.take(object, taking);
-            }
-            taking.settle(); // only then may the queue forget it
             String receipt = message.receiptHandle();
-            open.deleteMessage(request -> request.queueUrl(address).receiptHandle(receipt));
+            try {
+                for (S3Objects.Found object : S3Notification.objects(message.body(), taking.now())) {
+                    objects.take(object, taking);
+                }
+                objects.settle(taking); // only then may the queue forget it
+                open.deleteMessage(request -> request.queueUrl(address).receiptHandle(receipt));
+            } catch (S3Notification.ForeignException e) { // it stays, for its owner or the queue's redrive policy
+                taking.broken();
+                problem = e;
+            } catch (IOException e) {
+                open.changeMessageVisibility(request ->
+                        request.queueUrl(address).receiptHandle(receipt).visibilityTimeout(AGAIN_SECONDS));
+                problem = e;
+            }
+        }
+        if (problem != null) {
+            throw problem;
         }
     }
 
