@@ -8,6 +8,7 @@ import dev.vedette.host.backup.Backups;
 import dev.vedette.host.correlate.OffenseEngine;
 import dev.vedette.host.flow.Exporters;
 import dev.vedette.host.flow.FlowSettings;
+import dev.vedette.host.forward.Forwards;
 import dev.vedette.host.ingest.HttpIngest;
 import dev.vedette.host.ingest.HttpSettings;
 import dev.vedette.host.ingest.IngestSettings;
@@ -123,6 +124,7 @@ public final class Host implements AutoCloseable {
     private final Sources sources;
     private final Backups backups;
     private final Connectors connectors;
+    private final Forwards forwards;
     private final Access access;
     private final Receivers receivers;
     private final List<String> warnings;
@@ -206,6 +208,8 @@ public final class Host implements AutoCloseable {
             Path templates = data.resolve("flow-templates");
             exporters.load(templates, clock);
             started("flow templates", () -> exporters.save(templates, clock));
+            forwards = Forwards.start(settings.forwards(), data.resolve("forwards"), state.marks(), clock);
+            started("forwards", forwards::close);
             pipeline = new Pipeline(
                     settings.pipeline(),
                     new PipelineParts(
@@ -221,10 +225,11 @@ public final class Host implements AutoCloseable {
                             state.deadLetters(),
                             sources,
                             marks,
+                            forwards,
                             clock),
                     meeting.countedBelow());
             running.set(pipeline);
-            checkpoint = new Checkpoint(pipeline, events, offenses, ledger, ledgerBook, marks, journal);
+            checkpoint = new Checkpoint(pipeline, events, offenses, ledger, ledgerBook, marks, journal, forwards);
             recovery = new Recovery(journal, events, ledger, state.deadLetters(), pipeline, checkpoint);
             started("checkpoint", checkpoint::run);
             started("pipeline", this::drain);
@@ -487,6 +492,10 @@ public final class Host implements AutoCloseable {
 
     public Connectors connectors() {
         return connectors;
+    }
+
+    public Forwards forwards() {
+        return forwards;
     }
 
     StoreCare care() {

@@ -1,5 +1,6 @@
 package dev.vedette.host;
 
+import dev.vedette.host.forward.ForwardStatus;
 import dev.vedette.host.ingest.pull.ConnectorStatus;
 import dev.vedette.host.journal.JournalState;
 import dev.vedette.host.metrics.PrometheusText;
@@ -10,6 +11,7 @@ import dev.vedette.host.store.StoreStatistics;
 import dev.vedette.host.tls.TlsStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** The host's figures for {@code /metrics}. */
 final class HostMetrics {
@@ -83,6 +85,7 @@ final class HostMetrics {
                 "vedette_dead_letters_expired_total",
                 "Dead letters that were too old or too many",
                 host.upkeep().housekeeping().expired());
+        forwards(text, host.forwards().status());
         text.gauge("vedette_sources", "Sources that are tracked", host.sources().size());
         text.gauge(
                 "vedette_sources_silent",
@@ -185,5 +188,27 @@ final class HostMetrics {
                 "vedette_ledger_alarm",
                 "The residue that the alarm stands at",
                 host.alarm().residue());
+    }
+
+    private static void forwards(PrometheusText text, List<ForwardStatus> forwards) {
+        String label = "forward";
+        forwards.forEach(one -> text.counter(
+                "vedette_forward_records_total", "Records that the target has", one.forwarded(), label, one.id()));
+        forwards.forEach(one -> text.counter(
+                "vedette_forward_skipped_total",
+                "Records for which the queue had no place",
+                one.skipped(),
+                label,
+                one.id()));
+        forwards.forEach(one -> text.counter(
+                "vedette_forward_failed_total", "Records that the target refused", one.failed(), label, one.id()));
+        forwards.forEach(one -> text.gauge(
+                "vedette_forward_waiting_bytes", "Bytes that wait on disk", one.waitingBytes(), label, one.id()));
+        forwards.forEach(one -> text.gauge(
+                "vedette_forward_failing",
+                "1 while the target takes nothing",
+                one.problem() == null ? 0 : 1,
+                label,
+                one.id()));
     }
 }

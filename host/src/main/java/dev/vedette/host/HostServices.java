@@ -46,6 +46,7 @@ final class HostServices {
                 host.searches(),
                 host.backups(),
                 host.connectors()::status,
+                host.forwards()::status,
                 host.care(),
                 offenses(host.offenses()),
                 () -> host.content().get().pipeline().rules(),

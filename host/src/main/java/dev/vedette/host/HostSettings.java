@@ -3,6 +3,7 @@ package dev.vedette.host;
 import dev.vedette.host.access.AccessSettings;
 import dev.vedette.host.backup.BackupSettings;
 import dev.vedette.host.correlate.OffenseSettings;
+import dev.vedette.host.forward.ForwardSettings;
 import dev.vedette.host.ingest.IngestSettings;
 import dev.vedette.host.ingest.LimitSettings;
 import dev.vedette.host.ingest.ReceiverSettings;
@@ -27,6 +28,7 @@ public record HostSettings(
         AccessSettings access,
         List<ReceiverSettings> receivers,
         List<ConnectorSettings> connectors,
+        List<ForwardSettings> forwards,
         List<ClientSettings> clients,
         PackSettings packs,
         JournalSettings journal,
@@ -43,6 +45,7 @@ public record HostSettings(
             IngestSettings.defaults(ApiSettings.DEFAULT.defaultClient()).receivers(),
             List.of(),
             List.of(),
+            List.of(),
             PackSettings.defaults(),
             JournalSettings.defaults(),
             StoreSettings.defaults(),
@@ -56,6 +59,7 @@ public record HostSettings(
     public HostSettings {
         receivers = List.copyOf(receivers);
         connectors = List.copyOf(connectors);
+        forwards = List.copyOf(forwards);
         clients = List.copyOf(clients);
         if (journal.queueBytes() < LimitSettings.DEFAULT_MAX_RECORD_BYTES) {
             throw new IllegalArgumentException("journal.queue-bytes is at least "
@@ -66,6 +70,11 @@ public record HostSettings(
         for (ConnectorSettings connector : connectors) {
             requireOwnId(ids, connector.id(), "connector");
             requireClient(connector.client(), "connector '" + connector.id() + "'");
+        }
+        Set<String> forwardIds = new HashSet<>();
+        for (ForwardSettings forward : forwards) {
+            requireOwnId(forwardIds, forward.id(), "forward");
+            requireClient(forward.client(), "forward '" + forward.id() + "'");
         }
         for (ReceiverSettings receiver : receivers) {
             requireClient(receiver.client(), "receiver '" + receiver.id() + "'");
@@ -165,6 +174,7 @@ public record HostSettings(
                     access,
                     receivers,
                     connectors,
+                    forwards,
                     clients,
                     packs,
                     journal,

@@ -46,7 +46,7 @@ class ArchitectureTest {
                         "io.opentelemetry.proto",
                         "org.apache.kafka",
                         "software.amazon.awssdk"));
-        ALLOWED.put("forward", List.of("io.vertx", "com.fasterxml.jackson"));
+        ALLOWED.put("forward", List.of("com.fasterxml.jackson", "com.github.luben.zstd"));
         ALLOWED.put("source", List.of("com.fasterxml.jackson"));
         ALLOWED.put("search", List.of("com.fasterxml.jackson"));
         ALLOWED.put("backup", List.of("com.fasterxml.jackson"));

@@ -82,6 +82,8 @@ class HostSourceMarksTest {
                     .hasSize(2)
                     .containsEntry("a/1", "later");
             marks.forget(List.of("a/1"));
+            assertThat(marks.text("a/1")).isNull();
+            marks.keep();
             assertThat(new SourceMarks(state.marks()).text("a/1")).isNull();
         }
     }

@@ -4,8 +4,10 @@ import dev.vedette.host.journal.JournaledRecord;
 import dev.vedette.host.journal.SourceMark;
 import dev.vedette.host.store.state.MarkTable;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ public final class SourceMarks {
     private final MarkTable table;
     private final Map<String, String> latest;
     private final Map<String, String> unkept = new HashMap<>();
+    private final Set<String> gone = new HashSet<>();
 
     public SourceMarks(MarkTable table) {
         this.table = table;
@@ -54,16 +57,22 @@ public final class SourceMarks {
         return found;
     }
 
-    /** Forgets readers that will not come again: an object read to its end, a file that is gone. */
+    /**
+     * Forgets readers that will not come again: an object read to its end, a file that is gone. The table follows at the
+     * next {@link #keep}: an interrupted thread, as one that fetches may be, would close the database's file.
+     */
     public synchronized void forget(List<String> readers) {
         readers.forEach(latest::remove);
         readers.forEach(unkept::remove);
-        table.remove(readers);
+        gone.addAll(readers);
     }
 
     /** Makes durable what the journal may let go. */
     public synchronized void keep() {
+        gone.removeAll(unkept.keySet());
+        table.remove(List.copyOf(gone));
         table.put(unkept);
+        gone.clear();
         unkept.clear();
     }
 }

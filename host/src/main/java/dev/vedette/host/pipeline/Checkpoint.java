@@ -25,6 +25,7 @@ public final class Checkpoint {
     private final LedgerBook book;
     private final SourceMarks marks;
     private final Journal journal;
+    private final Tap tap;
     private volatile boolean failing;
 
     public Checkpoint(
@@ -34,7 +35,8 @@ public final class Checkpoint {
             Ledger ledger,
             LedgerBook book,
             SourceMarks marks,
-            Journal journal) {
+            Journal journal,
+            Tap tap) {
         this.pipeline = pipeline;
         this.store = store;
         this.offenses = offenses;
@@ -42,6 +44,7 @@ public final class Checkpoint {
         this.book = book;
         this.marks = marks;
         this.journal = journal;
+        this.tap = tap;
     }
 
     /** Does it once; called at a steady pace, and a last time when the host stops. */
@@ -51,6 +54,7 @@ public final class Checkpoint {
             ledger.beginChapter(store.committedPosition());
             long settled = pipeline.awaitSettled(ledger.last().from(), PATIENCE);
             Ledger.Chapter end = ledger.lastUpTo(settled);
+            tap.force(); // before the commit: what is below it does not come again
             Map<Long, LedgerMinute> revived = ledger.revived(); // before the commit, which makes their events durable
             offenses.flush();
             store.commit(Math.min(settled, end.from()));

@@ -39,6 +39,7 @@ public final class Pipeline {
                 parts.ledger(),
                 parts.deadLetters(),
                 parts.sources(),
+                parts.tap(),
                 watermark,
                 parts.clock());
         return new Lanes(

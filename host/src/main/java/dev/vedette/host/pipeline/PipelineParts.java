@@ -27,4 +27,5 @@ public record PipelineParts(
         DeadLetterTable deadLetters,
         Sources sources,
         SourceMarks marks,
+        Tap tap,
         Clock clock) {}

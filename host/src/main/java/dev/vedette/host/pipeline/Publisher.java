@@ -31,6 +31,7 @@ final class Publisher implements Outlet {
     private final Ledger ledger;
     private final DeadLetterTable deadLetters;
     private final Sources sources;
+    private final Tap tap;
     private final Watermark watermark;
     private final Clock clock;
     private final ReentrantReadWriteLock publishing = new ReentrantReadWriteLock();
@@ -43,6 +44,7 @@ final class Publisher implements Outlet {
             Ledger ledger,
             DeadLetterTable deadLetters,
             Sources sources,
+            Tap tap,
             Watermark watermark,
             Clock clock) {
         this.store = store;
@@ -50,6 +52,7 @@ final class Publisher implements Outlet {
         this.ledger = ledger;
         this.deadLetters = deadLetters;
         this.sources = sources;
+        this.tap = tap;
         this.watermark = watermark;
         this.clock = clock;
     }
@@ -96,6 +99,7 @@ final class Publisher implements Outlet {
                     offenses.accept(
                             indexable.findings(), indexable.parts().getLast().position());
                 }
+                tap.published(indexable.parts(), indexable.events());
                 indexable.parts().forEach(ledger::indexed);
                 tell(indexable);
             }

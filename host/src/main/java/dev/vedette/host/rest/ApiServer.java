@@ -94,6 +94,7 @@ public final class ApiServer implements AutoCloseable {
         endpoints.addAll(new StoreRoutes(services.care(), services.clock()).endpoints());
         endpoints.addAll(new BackupRoutes(services.backups(), services.clock()).endpoints());
         endpoints.addAll(new ConnectorRoutes(services.connectors()).endpoints());
+        endpoints.addAll(new ForwardRoutes(services.forwards()).endpoints());
         endpoints.addAll(new SourceRoutes(services.sources()).endpoints());
         endpoints.addAll(new OffenseRoutes(services.offenses()).endpoints());
         endpoints.addAll(new RuleRoutes(services.rules()).endpoints());

@@ -4,6 +4,7 @@ import dev.vedette.api.event.Origin;
 import dev.vedette.host.access.Access;
 import dev.vedette.host.backup.Backups;
 import dev.vedette.host.detect.RuleSet;
+import dev.vedette.host.forward.ForwardStatus;
 import dev.vedette.host.ingest.pull.ConnectorStatus;
 import dev.vedette.host.pack.PackHost;
 import dev.vedette.host.pipeline.Ledger;
@@ -33,6 +34,7 @@ import java.util.function.Supplier;
  * @param searches that run as jobs
  * @param backups of the data folder
  * @param connectors how they do
+ * @param forwards how they do
  * @param care retention, legal holds and integrity of the store
  * @param offenses raised so far
  * @param rules in force, asked anew for each call
@@ -57,6 +59,7 @@ public record ApiServices(
         SearchJobs searches,
         Backups backups,
         Supplier<List<ConnectorStatus>> connectors,
+        Supplier<List<ForwardStatus>> forwards,
         StoreCare care,
         Offenses offenses,
         Supplier<RuleSet> rules,

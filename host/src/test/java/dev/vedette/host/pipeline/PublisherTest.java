@@ -49,6 +49,7 @@ class PublisherTest {
                     ledger,
                     state.deadLetters(),
                     SilentSources.of(state),
+                    Tap.NONE,
                     watermark,
                     CLOCK);
             RawRecord raw = new RawRecord(

@@ -92,10 +92,11 @@ final class RealPipeline implements AutoCloseable {
                         state.deadLetters(),
                         SilentSources.of(state),
                         marks,
+                        Tap.NONE,
                         clock),
                 meeting.countedBelow());
         book = new LedgerBook(ledger, state.ledger());
-        checkpoint = new Checkpoint(pipeline, store, offenses, ledger, book, marks, journal);
+        checkpoint = new Checkpoint(pipeline, store, offenses, ledger, book, marks, journal, Tap.NONE);
         recovery = new Recovery(journal, store, ledger, state.deadLetters(), pipeline, checkpoint);
     }
 

@@ -161,6 +161,7 @@ final class ContractTest {
         calls.put("GET /api/v1/openapi.yaml", List.of("/api/v1/openapi.yaml"));
         calls.put("GET /api/v1/status", List.of("/api/v1/status"));
         calls.put("GET /api/v1/connectors", List.of("/api/v1/connectors"));
+        calls.put("GET /api/v1/forwards", List.of("/api/v1/forwards"));
         calls.put("GET /api/v1/backups", List.of("/api/v1/backups"));
         calls.put("GET /api/v1/store/slices", List.of("/api/v1/store/slices"));
         calls.put("GET /api/v1/store/holds", List.of("/api/v1/store/holds"));

@@ -9,6 +9,7 @@ import dev.vedette.host.backup.Backups;
 import dev.vedette.host.detect.FieldResolution;
 import dev.vedette.host.detect.RuleSet;
 import dev.vedette.host.detect.RuleText;
+import dev.vedette.host.forward.ForwardStatus;
 import dev.vedette.host.ingest.ReceiverCounters;
 import dev.vedette.host.ingest.pull.ConnectorStatus;
 import dev.vedette.host.pack.PackHost;
@@ -114,6 +115,7 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
                 backups,
                 () -> List.of(
                         new ConnectorStatus("api", "acme", "no answer", null, 3, new ReceiverCounters().snapshot())),
+                () -> List.of(new ForwardStatus("archive", "acme", "no answer", 3, 2, 1, 512, Instant.EPOCH)),
                 care,
                 offenses,
                 () -> rules,
