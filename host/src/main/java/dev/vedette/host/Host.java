@@ -39,6 +39,7 @@ import dev.vedette.host.pipeline.PipelineParts;
 import dev.vedette.host.pipeline.Recovery;
 import dev.vedette.host.pipeline.Reparse;
 import dev.vedette.host.pipeline.ReparseJobs;
+import dev.vedette.host.pipeline.ReparseRequest;
 import dev.vedette.host.pipeline.ResidueAlarm;
 import dev.vedette.host.reference.Clients;
 import dev.vedette.host.report.Reports;
@@ -226,6 +227,7 @@ public final class Host implements AutoCloseable {
                             sources,
                             marks,
                             forwards,
+                            bindings::coalesces,
                             clock),
                     meeting.countedBelow());
             running.set(pipeline);
@@ -246,6 +248,8 @@ public final class Host implements AutoCloseable {
                     recovery);
             started("upkeep", upkeep::close);
             upkeep.start();
+            sources.onRecognised((source, since) ->
+                    upkeep.reparse().submit(ReparseRequest.ofSource(source.client(), source.source(), since)));
             alarm = new ResidueAlarm(ledger);
             schedule(settings);
             backups = new Backups(

@@ -56,6 +56,21 @@ class HostSourcesTest {
     }
 
     @Test
+    void what_a_source_sent_before_its_pack_was_installed_is_parsed_again_when_it_is_recognised() throws Exception {
+        try (TestHost test = TestHost.start(temp)) {
+            test.tcp(lines(20));
+            test.settled(20);
+            assertThat(test.found("tags:unparsed")).isEqualTo(20);
+            test.install(TestPacks.parser("1.0.0"));
+            test.tcp(lines(20));
+            test.settled(40);
+            test.host.sources().sweep();
+            await().atMost(Duration.ofSeconds(30)).until(() -> test.found("tags:unparsed") == 0);
+            assertThat(test.found("vedette.parser.id:acme.app")).isEqualTo(40);
+        }
+    }
+
+    @Test
     void a_source_that_configuration_binds_to_a_parser_goes_to_it_and_to_no_other() throws Exception {
         TestPacks.parser("1.0.0").in(temp.resolve("packs"));
         KnownSource bound = new KnownSource("tcp@*", null, null, "no.such.parser", null, null);

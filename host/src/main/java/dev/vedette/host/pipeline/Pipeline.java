@@ -1,5 +1,6 @@
 package dev.vedette.host.pipeline;
 
+import dev.vedette.api.event.Origin;
 import dev.vedette.host.flow.FlowStage;
 import dev.vedette.host.journal.JournaledRecord;
 import dev.vedette.host.parse.ParseStage;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -48,24 +50,30 @@ public final class Pipeline {
                 watermark,
                 publisher,
                 outlet -> IntStream.range(0, settings.workerCount())
-                        .mapToObj(number -> slot("pipeline-" + number, outlet))
+                        .mapToObj(number -> slot("pipeline-" + number, outlet, parts.coalesced()))
                         .toList(),
                 settings.batchRecords());
     }
 
     /** A lane of its own that does with records what the pipeline does, and publishes elsewhere. */
     WorkerSlot slot(String name, Outlet outlet) {
-        return new WorkerSlot(name, this::processor, outlet, parts.guard(), parts.clock(), settings.queuedBatches());
+        return slot(name, outlet, origin -> false);
     }
 
-    private RecordProcessor processor() {
+    private WorkerSlot slot(String name, Outlet outlet, Predicate<Origin> coalesced) {
+        return new WorkerSlot(
+                name, () -> processor(coalesced), outlet, parts.guard(), parts.clock(), settings.queuedBatches());
+    }
+
+    private RecordProcessor processor(Predicate<Origin> coalesced) {
         Supplier<PipelineContent> content = parts.content();
         EventFinisher finisher = new EventFinisher(parts.clients(), parts.clock(), settings);
         return new RecordProcessor(
                 content,
                 new ParseStage(() -> content.get().parsers(), parts.guard(), parts.parsing(), finisher),
                 new FlowStage(() -> content.get().decoders(), parts.guard(), parts.flows(), parts.exporters()),
-                finisher);
+                finisher,
+                new Coalescer(coalesced));
     }
 
     public void start() {

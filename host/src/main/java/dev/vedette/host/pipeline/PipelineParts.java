@@ -1,5 +1,6 @@
 package dev.vedette.host.pipeline;
 
+import dev.vedette.api.event.Origin;
 import dev.vedette.host.correlate.OffenseEngine;
 import dev.vedette.host.flow.Exporters;
 import dev.vedette.host.flow.FlowSettings;
@@ -11,9 +12,14 @@ import dev.vedette.host.source.Sources;
 import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.state.DeadLetterTable;
 import java.time.Clock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** What a pipeline works with; all of it thread-safe. */
+/**
+ * What a pipeline works with; all of it thread-safe.
+ *
+ * @param coalesced whose events are coalesced, see {@link Coalescer}
+ */
 public record PipelineParts(
         Supplier<PipelineContent> content,
         PackGuard guard,
@@ -28,4 +34,5 @@ public record PipelineParts(
         Sources sources,
         SourceMarks marks,
         Tap tap,
+        Predicate<Origin> coalesced,
         Clock clock) {}

@@ -127,11 +127,17 @@ final class Publisher implements Outlet {
     private void tell(Finished.Indexable indexable) {
         Event first = indexable.events().isEmpty() ? null : indexable.events().getFirst();
         String parser = first == null ? null : first.text(HostFields.PARSER_ID);
-        boolean failed = first != null && "pipeline_error".equals(first.text(HostFields.KIND));
-        Reading reading = !failed ? Reading.UNDERSTOOD : parser == null ? Reading.UNPARSED : Reading.BROKEN;
+        Reading reading = first == null ? Reading.UNDERSTOOD : reading(first);
         for (JournaledRecord part : indexable.parts()) {
             sources.heard(part.record(), parser, reading);
         }
+    }
+
+    private static Reading reading(Event event) {
+        if (event.values(HostFields.TAGS).contains("unparsed")) {
+            return Reading.UNPARSED;
+        }
+        return "pipeline_error".equals(event.text(HostFields.KIND)) ? Reading.BROKEN : Reading.UNDERSTOOD;
     }
 
     private DeadLetter letter(JournaledRecord part, Finished.Abandoned why) {

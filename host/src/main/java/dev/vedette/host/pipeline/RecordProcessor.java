@@ -11,9 +11,9 @@ import dev.vedette.host.parse.ParseOutcome;
 import dev.vedette.host.parse.ParseStage;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +27,25 @@ final class RecordProcessor {
     private final ParseStage parsing;
     private final FlowStage flows;
     private final EventFinisher finisher;
-    private final Map<Long, JournaledRecord> inside = new LinkedHashMap<>();
+    private final Coalescer coalescer;
+    private final Map<Long, JournaledRecord> inside = new TreeMap<>(); // by position
 
     private @Nullable RuleSet matcherOf;
     private @Nullable Matcher matcher;
     private List<JournaledRecord> atHand = List.of(); // of a call that the stages do not know of
 
     /** @param parsing gives events that are finished */
-    RecordProcessor(Supplier<PipelineContent> content, ParseStage parsing, FlowStage flows, EventFinisher finisher) {
+    RecordProcessor(
+            Supplier<PipelineContent> content,
+            ParseStage parsing,
+            FlowStage flows,
+            EventFinisher finisher,
+            Coalescer coalescer) {
         this.content = content;
         this.parsing = parsing;
         this.flows = flows;
         this.finisher = finisher;
+        this.coalescer = coalescer;
     }
 
     /** Takes a record; what comes to its end because of it, which need not be the record itself, goes to {@code out}. */
@@ -62,33 +69,40 @@ final class RecordProcessor {
         }
         parsing.tick(now, outcome -> finish(outcome, out));
         flows.tick(now, outcome -> finish(outcome, out));
+        coalescer.tick(now, one -> letOut(one, out));
     }
 
     /** Lets everything go: nothing more will come. */
     void flush(Consumer<Finished> out) {
         parsing.flush(outcome -> finish(outcome, out));
         flows.flush(outcome -> finish(outcome, out));
+        coalescer.flush(one -> letOut(one, out));
     }
 
     private void finish(ParseOutcome outcome, Consumer<Finished> out) {
-        outcome.parts().forEach(part -> inside.remove(part.position()));
-        out.accept(
+        coalescer.accept(
                 outcome instanceof ParseOutcome.Filtered filtered
                         ? new Finished.LeftOut(outcome.parts(), filtered.reason())
-                        : judge(outcome.parts(), outcome.events()));
+                        : judge(outcome.parts(), outcome.events()),
+                one -> letOut(one, out));
+    }
+
+    private void letOut(Finished finished, Consumer<Finished> out) {
+        finished.parts().forEach(part -> inside.remove(part.position()));
+        out.accept(finished);
     }
 
     private void finish(FlowOutcome outcome, Consumer<Finished> out) {
-        inside.remove(outcome.datagram().position());
         List<JournaledRecord> parts = List.of(outcome.datagram());
-        out.accept(
+        letOut(
                 switch (outcome) {
                     case FlowOutcome.Filtered filtered -> new Finished.LeftOut(parts, filtered.reason());
                     case FlowOutcome.Abandoned abandoned ->
                         new Finished.Abandoned(
                                 parts, abandoned.reason(), abandoned.decoder().id(), abandoned.reason());
                     default -> judge(parts, enriched(outcome));
-                });
+                },
+                out);
     }
 
     private List<Event> enriched(FlowOutcome outcome) {

@@ -4,6 +4,7 @@ import dev.vedette.api.event.Event;
 import dev.vedette.api.event.HostFields;
 import dev.vedette.host.access.ClientScope;
 import dev.vedette.host.journal.JournaledRecord;
+import dev.vedette.host.store.Coalesced;
 import dev.vedette.host.store.EventCursor;
 import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.ScanControl;
@@ -114,13 +115,23 @@ public final class Reparse {
         for (Finished finished : again(records)) {
             List<Event> before = new ArrayList<>();
             finished.parts().forEach(part -> before.addAll(records.getOrDefault(part.position(), List.of())));
-            List<Event> now = finished instanceof Finished.Indexable indexable ? indexable.events() : List.of();
+            List<Event> now =
+                    finished instanceof Finished.Indexable indexable ? together(before, indexable) : List.of();
             if (before.stream().anyMatch(Reparse::understood) && now.stream().noneMatch(Reparse::understood)) {
                 diff.kept(before.size());
             } else if (diff.compare(before, now) && request.apply()) {
                 apply(before, now, moves);
             }
         }
+    }
+
+    /** An event that stands for many is read by the first of them, and stands for all again. */
+    private static List<Event> together(List<Event> before, Finished.Indexable now) {
+        return before.size() == 1
+                        && Coalesced.is(before.getFirst())
+                        && now.events().size() == 1
+                ? List.of(Coalesced.again(before.getFirst(), now.events().getFirst()))
+                : now.events();
     }
 
     /** The event id without the number in its record. */
@@ -149,8 +160,8 @@ public final class Reparse {
 
     private List<Finished> again(TreeMap<Long, List<Event>> records) throws InterruptedException {
         List<JournaledRecord> raw = new ArrayList<>(records.size());
-        records.forEach((position, events) ->
-                raw.add(new JournaledRecord(position, events.getFirst().raw())));
+        records.forEach((position, events) -> raw.add(new JournaledRecord(
+                position, Coalesced.records(events.getFirst()).getFirst())));
         CollectingOutlet outlet = new CollectingOutlet();
         WorkerSlot lane = pipeline.slot("reparse", outlet);
         lane.start();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what people call it
  * @param parser id of the parser that all its records go to, or null to recognise them
  * @param zone of its time stamps that name none, or null for that of receiver and client
+ * @param coalesce whether events alike within ten seconds become one with a count; all raw records are kept
  * @param silentAfter quiet for so long it is silent, whatever its habits; zero is never; null is learned
  */
 public record KnownSource(
@@ -20,7 +21,18 @@ public record KnownSource(
         @Nullable String name,
         @Nullable String parser,
         @Nullable ZoneId zone,
-        @Nullable Duration silentAfter) {
+        @Nullable Duration silentAfter,
+        boolean coalesce) {
+    public KnownSource(
+            String source,
+            @Nullable String client,
+            @Nullable String name,
+            @Nullable String parser,
+            @Nullable ZoneId zone,
+            @Nullable Duration silentAfter) {
+        this(source, client, name, parser, zone, silentAfter, false);
+    }
+
     public KnownSource {
         if (source.isBlank()) {
             throw new IllegalArgumentException("sources.known: 'source' is empty; write it as the ledger shows it");

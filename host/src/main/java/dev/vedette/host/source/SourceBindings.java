@@ -11,7 +11,7 @@ public final class SourceBindings {
 
     public SourceBindings(List<KnownSource> known) {
         this.binding = known.stream()
-                .filter(one -> one.parser() != null || one.zone() != null)
+                .filter(one -> one.parser() != null || one.zone() != null || one.coalesce())
                 .toList();
     }
 
@@ -25,6 +25,12 @@ public final class SourceBindings {
     public @Nullable ZoneId zone(Origin origin) {
         KnownSource known = find(origin);
         return known == null ? null : known.zone();
+    }
+
+    /** Whether events of an origin that are alike become one. */
+    public boolean coalesces(Origin origin) {
+        KnownSource known = find(origin);
+        return known != null && known.coalesce();
     }
 
     private @Nullable KnownSource find(Origin origin) {

@@ -3,6 +3,7 @@ package dev.vedette.host.store;
 import dev.vedette.api.event.Event;
 import dev.vedette.api.event.Field;
 import dev.vedette.host.access.ClientScope;
+import dev.vedette.host.query.Condition;
 import dev.vedette.host.query.SearchPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -192,6 +193,7 @@ public final class LuceneEventStore implements EventStore {
             }
             slices.guarded(slice, false, target -> {
                 if (open || target.position() >= committedFrom) {
+                    splitAcross(target, EventId.of(firstId));
                     target.removeAll(cut, clock.millis(), ramMegabytes);
                 }
                 return true;
@@ -200,6 +202,19 @@ public final class LuceneEventStore implements EventStore {
         slices.rolledBack(firstId);
         slices.forgetLost();
         stopped = false;
+    }
+
+    /** Events that stand for records on both sides of the cut keep those before it; the others come again. */
+    private void splitAcross(Slice slice, EventId cut) throws IOException {
+        if (!cut.hasPosition()) {
+            return;
+        }
+        Condition behind = new Condition.Range(Coalesced.LAST, Long.toString(cut.position()), null, true, false);
+        for (Event event : searches.all(slice, behind)) {
+            if (EventId.of(event.id()).compareTo(cut) < 0) {
+                write(slice, Coalesced.before(event, cut.position()), true);
+            }
+        }
     }
 
     private void write(Slice slice, Event event, boolean replace) throws IOException {

@@ -3,6 +3,7 @@ package dev.vedette.host.store;
 import dev.vedette.api.event.Event;
 import dev.vedette.api.event.Field;
 import dev.vedette.host.access.ClientScope;
+import dev.vedette.host.query.Condition;
 import dev.vedette.host.query.SearchPlan;
 import java.io.IOException;
 import java.time.Clock;
@@ -139,6 +140,16 @@ final class Searches {
     /** Whether a slice has an event that matches. */
     boolean any(Slice slice, SearchPlan plan) throws IOException {
         return ask(slice, plan, 0L, (searcher, query) -> CountUpTo.count(searcher, query, 1)) > 0;
+    }
+
+    /** Every event of a slice that matches, also one that was added just now. */
+    List<Event> all(Slice slice, Condition condition) throws IOException {
+        long now = clock.millis();
+        return slice.search(now, now + 1, List.of(), searcher -> {
+            Query query = new SearchCompiler(searcher.getIndexReader()).compile(condition);
+            int count = searcher.count(query);
+            return count == 0 ? List.of() : EventLoader.load(searcher, searcher.search(query, count).scoreDocs);
+        });
     }
 
     List<Event> get(ClientScope scope, String id) throws IOException {

@@ -93,6 +93,7 @@ final class RealPipeline implements AutoCloseable {
                         SilentSources.of(state),
                         marks,
                         Tap.NONE,
+                        origin -> false,
                         clock),
                 meeting.countedBelow());
         book = new LedgerBook(ledger, state.ledger());
