@@ -87,4 +87,20 @@ class HostSourceMarksTest {
             assertThat(new SourceMarks(state.marks()).text("a/1")).isNull();
         }
     }
+
+    @Test
+    void a_mark_that_was_moved_is_not_overtaken_by_that_of_the_record_before_it() throws Exception {
+        try (StateStore state = StateStore.open(temp)) {
+            SourceMarks marks = new SourceMarks(state.marks());
+            JournaledRecord record = new JournaledRecord(1, record(1), new SourceMark("a", "row 9"));
+            marks.move(new SourceMark("a", "page 2"), "row 9"); // durable, and still on its way through the journal
+            assertThat(marks.text("a")).isEqualTo("page 2");
+            marks.keep();
+            assertThat(new SourceMarks(state.marks()).text("a")).isNull(); // not before its record
+            marks.note(List.of(record));
+            assertThat(marks.text("a")).isEqualTo("page 2");
+            marks.keep();
+            assertThat(new SourceMarks(state.marks()).text("a")).isEqualTo("page 2");
+        }
+    }
 }

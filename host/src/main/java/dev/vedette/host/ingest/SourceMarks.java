@@ -19,6 +19,9 @@ public final class SourceMarks {
     private final Map<String, String> latest;
     private final Map<String, String> unkept = new HashMap<>();
     private final Set<String> gone = new HashSet<>();
+    private final Map<String, Moved> moved = new HashMap<>(); // by reader, until its last record has come
+
+    private record Moved(String behind, String text) {}
 
     public SourceMarks(MarkTable table) {
         this.table = table;
@@ -35,15 +38,38 @@ public final class SourceMarks {
         }
     }
 
-    /** A mark that no record stands before, as behind an empty page; all before it must be durable. */
-    public synchronized void note(SourceMark mark) {
-        latest.put(mark.reader(), mark.text());
-        unkept.put(mark.reader(), mark.text());
+    private synchronized void note(SourceMark mark) {
+        Moved next = moved.get(mark.reader());
+        boolean reached = next != null && next.behind().equals(mark.text());
+        if (reached) {
+            moved.remove(mark.reader());
+        }
+        put(mark.reader(), reached && next != null ? next.text() : mark.text());
+    }
+
+    private void put(String reader, String text) {
+        latest.put(reader, text);
+        unkept.put(reader, text);
+    }
+
+    /**
+     * A mark that no record carries, as behind an empty page; all before it must be durable.
+     *
+     * @param behind the mark of the last record before it, which may still have to come out of the journal, or null
+     */
+    public synchronized void move(SourceMark mark, @Nullable String behind) {
+        if (behind == null || behind.equals(latest.get(mark.reader()))) {
+            moved.remove(mark.reader());
+            put(mark.reader(), mark.text());
+        } else {
+            moved.put(mark.reader(), new Moved(behind, mark.text()));
+        }
     }
 
     /** Where a reader is to go on, or null at the beginning. Ask when the journal has been replayed. */
     public synchronized @Nullable String text(String reader) {
-        return latest.get(reader);
+        Moved next = moved.get(reader);
+        return next == null ? latest.get(reader) : next.text();
     }
 
     /** Marks of readers whose name begins so. */

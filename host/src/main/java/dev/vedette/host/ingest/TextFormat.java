@@ -1,14 +1,19 @@
 package dev.vedette.host.ingest;
 
+import java.util.List;
+
 /** How the text of a file is cut into records, decided from its beginning. */
 enum TextFormat {
     /** A record a line; also NDJSON, where a broken line must not break the others. */
     LINES,
-    /** JSON values that go over several lines, in an array, or in {@code {"events": [...]}}. */
+    /** JSON values that go over several lines, in an array, or in a wrapper as {@code {"Records": [...]}}. */
     JSON;
 
     /** So many bytes of a file are enough to decide. */
     static final int HEAD = 256 * 1024;
+
+    /** Those that {@link JsonSplitter} takes apart, whatever their number of lines. */
+    private static final List<String> WRAPPERS = List.of("\"events\"", "\"Records\"", "\"records\"");
 
     static TextFormat of(byte[] head) {
         int at = nonSpace(head, 0);
@@ -22,7 +27,9 @@ enum TextFormat {
         if (head[at] != '{' || (head[inside] != '"' && head[inside] != '}')) {
             return LINES;
         }
-        return isWrapper(head, inside) || !firstLineIsWhole(head, at) ? JSON : LINES;
+        return WRAPPERS.stream().anyMatch(name -> isWrapper(head, inside, name)) || !firstLineIsWhole(head, at)
+                ? JSON
+                : LINES;
     }
 
     private static int nonSpace(byte[] head, int from) {
@@ -38,8 +45,7 @@ enum TextFormat {
         return at;
     }
 
-    private static boolean isWrapper(byte[] head, int from) {
-        String name = "\"events\"";
+    private static boolean isWrapper(byte[] head, int from, String name) {
         for (int i = 0; i < name.length(); i++) {
             if (from + i >= head.length || head[from + i] != name.charAt(i)) {
                 return false;

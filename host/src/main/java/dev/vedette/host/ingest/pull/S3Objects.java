@@ -59,8 +59,8 @@ final class S3Objects {
         }
     }
 
-    /** How far an object was read: {@code TAG|RECORDS} or {@code TAG|end|CHANGED}. */
-    private record Progress(String tag, String done, String changed) {
+    /** How far an object was read: {@code TAG|RECORDS} or {@code TAG|end|WHEN}. */
+    private record Progress(String tag, String done, String when) {
         static Progress of(String text) {
             String[] parts = text.split("\\|", 3);
             return new Progress(parts[0], parts.length > 1 ? parts[1] : "0", parts.length > 2 ? parts[2] : "");
@@ -78,7 +78,7 @@ final class S3Objects {
             }
             had = Long.parseLong(progress.done());
         }
-        String end = object.version() + "|" + END + "|" + object.changed();
+        String end = object.version() + "|" + END + "|" + taking.now();
         if (object.bytes() > settings.maxObjectBytes()) {
             LOG.warn(
                     "The object {} of {} bytes is left out: it is larger than s3.max-object-bytes.",
@@ -136,7 +136,8 @@ final class S3Objects {
         Files.delete(file); // the client makes it
         try {
             String tag = object.tag().isEmpty() ? null : '"' + object.tag() + '"';
-            client.getObject(request -> request.bucket(object.bucket()).key(object.key()).ifMatch(tag), file);
+            client.getObject(
+                    request -> request.bucket(object.bucket()).key(object.key()).ifMatch(tag), file);
         } catch (NoSuchKeyException e) {
             throw e;
         } catch (S3Exception e) {
@@ -149,12 +150,12 @@ final class S3Objects {
         }
     }
 
-    /** Lets go the memory of objects that are too old to be looked at again. */
+    /** Lets go the memory of objects that were read so long ago that they are not looked at again. */
     void forget(Taking taking, Instant before) {
         List<String> old = new ArrayList<>();
         taking.marks(PART).forEach((part, text) -> {
             Progress progress = Progress.of(text);
-            if (progress.done().equals(END) && Instant.parse(progress.changed()).isBefore(before)) {
+            if (progress.done().equals(END) && Instant.parse(progress.when()).isBefore(before)) {
                 old.add(part);
             }
         });

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,7 @@ public final class Taking {
     private final ReceiverCounters counters;
     private final Clock clock;
     private final Origin whole;
+    private final Map<String, String> carried = new HashMap<>(); // by part, what its last record has with it
     private @Nullable CompletableFuture<Void> last;
 
     Taking(ConnectorSettings settings, Intake intake, SourceMarks marks, ReceiverCounters counters, Clock clock) {
@@ -96,6 +98,7 @@ public final class Taking {
             durable = intake.offer(record, moved);
         }
         last = durable;
+        carried.put(part, mark);
         counters.taken(record);
     }
 
@@ -119,7 +122,7 @@ public final class Taking {
     /** Moves a mark where no record does, as behind an empty page. */
     public void moved(String part, String mark) throws IOException, InterruptedException {
         settle();
-        marks.note(new SourceMark(reader(part), mark));
+        marks.move(new SourceMark(reader(part), mark), carried.remove(part));
     }
 
     /** Something that did not follow its format was left out. */

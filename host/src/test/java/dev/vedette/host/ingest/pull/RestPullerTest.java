@@ -275,8 +275,9 @@ class RestPullerTest {
             }
             return "{\"items\":[\"x\"],\"next\":null}";
         });
-        marks.note(
-                new SourceMark("api/", new RestPosition("c", at("/logs?p=old").toString(), 3, null, List.of()).text()));
+        marks.move(
+                new SourceMark("api/", new RestPosition("c", at("/logs?p=old").toString(), 3, null, List.of()).text()),
+                null);
         fetch(settings("/logs", Map.of("since", "{cursor}"), null, "items", null, null));
         assertThat(taken).containsExactly("\"x\"");
         assertThat(asked).containsExactly("/logs?p=old", "/logs?since=c");
