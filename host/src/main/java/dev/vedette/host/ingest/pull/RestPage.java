@@ -117,10 +117,14 @@ final class RestPage {
         return value(JSON.readTree(record), path);
     }
 
+    /** A name may have dots itself, as {@code @odata.nextLink} has: what the object has as a whole comes first. */
     private static @Nullable String value(@Nullable JsonNode root, String path) {
-        JsonNode node = root;
-        for (String name : path.split("\\.", -1)) {
-            node = node == null ? null : node.get(name);
+        JsonNode node = root == null ? null : root.get(path);
+        if (node == null) {
+            node = root;
+            for (String name : path.split("\\.", -1)) {
+                node = node == null ? null : node.get(name);
+            }
         }
         return node == null
                         || node.isNull()

@@ -227,6 +227,18 @@ class RestPullerTest {
     }
 
     @Test
+    void a_name_with_a_dot_in_it_is_found() throws Exception {
+        api(
+                "/graph",
+                (exchange, query) -> query.containsKey("skip")
+                        ? "{\"value\":[2]}"
+                        : "{\"@odata.nextLink\":\"" + at("/graph?skip=1") + "\",\"value\":[1]}");
+        RestNext next = new RestNext(RestNext.From.REPLY, "@odata.nextLink", null);
+        fetch(settings("/graph", Map.of(), null, "value", next, null));
+        assertThat(taken).containsExactly("1", "2");
+    }
+
+    @Test
     void after_a_kill_in_the_middle_of_a_page_every_record_is_there_once() throws Exception {
         api("/logs", (exchange, query) -> {
             int page = Integer.parseInt(query.getOrDefault("p", "0"));
