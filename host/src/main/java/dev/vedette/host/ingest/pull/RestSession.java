@@ -3,14 +3,13 @@ package dev.vedette.host.ingest.pull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +19,10 @@ import java.time.format.DateTimeParseException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks to one API: authentication, limits of rate and size, waiting when it is told to. Used by one thread. */
@@ -50,30 +53,30 @@ final class RestSession implements AutoCloseable {
             throws IOException, InterruptedException {
         boolean renewed = false;
         for (int attempt = 1; ; attempt++) {
-            HttpResponse<InputStream> response = send(request(address, body, headers, taking), taking);
-            try (InputStream content = response.body()) {
-                int status = response.statusCode();
-                if (status < 300) {
-                    return new Reply(
-                            limited(content),
-                            response.headers().firstValue("Link").orElse(null));
-                }
-                if (status == 401 && settings.auth().kind() == RestAuth.Kind.OAUTH2 && !renewed) {
-                    token = null; // it may have been taken back early
-                    renewed = true;
-                    continue;
-                }
-                if ((status == 429 || status >= 500) && attempt < ATTEMPTS) {
-                    taking.pause(wait(response, attempt, taking.now()));
-                    continue;
-                }
-                throw new RestRefusedException(refusal(address, status), status);
+            HttpResponse<byte[]> response = send(request(address, body, headers, taking), taking);
+            int status = response.statusCode();
+            if (status < 300) {
+                return new Reply(
+                        response.body(), response.headers().firstValue("Link").orElse(null));
             }
+            if (status == 401 && settings.auth().kind() == RestAuth.Kind.OAUTH2 && !renewed) {
+                token = null; // it may have been taken back early
+                renewed = true;
+                continue;
+            }
+            if ((status == 429 || status >= 500) && attempt < ATTEMPTS) {
+                taking.pause(wait(response, attempt, taking.now()));
+                continue;
+            }
+            throw new RestRefusedException(refusal(address, status), status);
         }
     }
 
+    private static String place(URI address) {
+        return address.getScheme() + "://" + address.getAuthority() + address.getPath();
+    }
+
     private static String refusal(URI address, int status) {
-        String where = address.getScheme() + "://" + address.getAuthority() + address.getPath();
         String advice = switch (status) {
             case 401, 403 -> "; check rest.auth and what the account may read";
             case 404 -> "; check rest.url";
@@ -81,23 +84,44 @@ final class RestSession implements AutoCloseable {
             case 301, 302, 307, 308 -> "; redirects are not followed: put the final address into rest.url";
             default -> "";
         };
-        return where + " answers " + status + advice;
+        return place(address) + " answers " + status + advice;
     }
 
-    private HttpResponse<InputStream> send(HttpRequest request, Taking taking)
-            throws IOException, InterruptedException {
+    private HttpResponse<byte[]> send(HttpRequest request, Taking taking) throws IOException, InterruptedException {
         long gap = Duration.ofMinutes(1).toNanos() / settings.requestsPerMinute();
         long wait = lastRequest + gap - System.nanoTime();
         if (wait > 0) {
             taking.pause(Duration.ofNanos(wait + 999_999));
         }
         lastRequest = System.nanoTime();
-        return client.send(request, BodyHandlers.ofInputStream());
+        return exchange(request);
+    }
+
+    /** The request's own timeout would end with the headers: a body that stalls would hold the connector for ever. */
+    private HttpResponse<byte[]> exchange(HttpRequest request) throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> reply = client.sendAsync(
+                request,
+                head -> head.statusCode() < 300
+                        ? new LimitedBody(settings.maxReplyBytes())
+                        : BodySubscribers.replacing(new byte[0]));
+        try {
+            return reply.get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            throw new IOException(
+                    place(request.uri()) + " does not answer in full within "
+                            + settings.timeout().toSeconds() + " s; ask for smaller pages, or raise rest.timeout",
+                    e);
+        } catch (ExecutionException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException(cause.getMessage() == null ? cause.toString() : cause.getMessage(), cause);
+        } finally {
+            reply.cancel(true); // nothing, unless it is still under way
+        }
     }
 
     private HttpRequest request(URI address, String body, Map<String, String> headers, Taking taking)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(settings.timeout());
+        HttpRequest.Builder request = HttpRequest.newBuilder(address);
         request.setHeader("Accept", "application/json");
         request.setHeader("User-Agent", "vedette");
         if (!body.isEmpty()) {
@@ -133,7 +157,7 @@ final class RestSession implements AutoCloseable {
         form.put("grant_type", "client_credentials");
         put(form, "scope", auth.scope());
         put(form, "audience", auth.audience());
-        HttpRequest.Builder request = HttpRequest.newBuilder(auth.tokenUrl()).timeout(settings.timeout());
+        HttpRequest.Builder request = HttpRequest.newBuilder(auth.tokenUrl());
         if (auth.inBody()) {
             put(form, "client_id", auth.clientId());
             form.put("client_secret", secret);
@@ -141,21 +165,18 @@ final class RestSession implements AutoCloseable {
             request.setHeader("Authorization", basic(encode(String.valueOf(auth.clientId())) + ":" + encode(secret)));
         }
         request.setHeader("Content-Type", "application/x-www-form-urlencoded").setHeader("Accept", "application/json");
-        HttpResponse<InputStream> response =
-                client.send(request.POST(BodyPublishers.ofString(form(form))).build(), BodyHandlers.ofInputStream());
-        try (InputStream content = response.body()) {
-            JsonNode reply = response.statusCode() == 200 ? JSON.readTree(limited(content)) : JSON.nullNode();
-            String fresh = reply.path("access_token").textValue();
-            if (fresh == null) {
-                throw new IOException("no token from " + auth.tokenUrl() + ": it answers " + response.statusCode()
-                        + "; check rest.auth: client-id, the secret, scope and audience");
-            }
-            token = fresh;
-            tokenEnds = taking.now()
-                    .plusSeconds(reply.path("expires_in").asLong(300))
-                    .minus(EARLY);
-            return fresh;
+        HttpResponse<byte[]> response =
+                exchange(request.POST(BodyPublishers.ofString(form(form))).build());
+        JsonNode reply = response.statusCode() == 200 ? JSON.readTree(response.body()) : JSON.nullNode();
+        String fresh = reply.path("access_token").textValue();
+        if (fresh == null) {
+            throw new IOException("no token from " + auth.tokenUrl() + ": it answers " + response.statusCode()
+                    + "; check rest.auth: client-id, the secret, scope and audience");
         }
+        token = fresh;
+        tokenEnds =
+                taking.now().plusSeconds(reply.path("expires_in").asLong(300)).minus(EARLY);
+        return fresh;
     }
 
     private static void put(Map<String, String> form, String key, @Nullable String value) {
@@ -175,15 +196,6 @@ final class RestSession implements AutoCloseable {
 
     static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private byte[] limited(InputStream content) throws IOException {
-        byte[] bytes = content.readNBytes(settings.maxReplyBytes() + 1);
-        if (bytes.length > settings.maxReplyBytes()) {
-            throw new IOException("a reply is longer than " + settings.maxReplyBytes()
-                    + " bytes; ask for smaller pages, or raise rest.max-reply-bytes");
-        }
-        return bytes;
     }
 
     /** As Retry-After says (RFC 9110, 10.2.3), seconds or a date; else twice as long each time. */

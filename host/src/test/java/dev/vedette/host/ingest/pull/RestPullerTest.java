@@ -2,6 +2,7 @@ package dev.vedette.host.ingest.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -353,6 +355,46 @@ class RestPullerTest {
         fetch(settings("/logs", Map.of(), null, "", null, null));
         assertThat(taken).containsExactly("1");
         assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void a_reply_that_stalls_in_its_body_ends_with_the_timeout() {
+        CountDownLatch over = new CountDownLatch(1);
+        server.createContext("/logs", exchange -> {
+            exchange.sendResponseHeaders(200, 1_000);
+            exchange.getResponseBody().write('[');
+            exchange.getResponseBody().flush();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        RestSettings whole = settings("/logs", Map.of(), null, "", null, byRecord(null));
+        RestSettings hasty = new RestSettings(
+                whole.url(),
+                null,
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                "",
+                null,
+                byRecord(null),
+                100_000,
+                Duration.ofMillis(300),
+                0,
+                0);
+        try {
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(10),
+                    () -> assertThatThrownBy(() -> fetch(hasty))
+                            .isInstanceOf(IOException.class)
+                            .hasMessageContaining("/logs does not answer in full")
+                            .hasMessageContaining("rest.timeout"));
+        } finally {
+            over.countDown();
+        }
     }
 
     @Test
