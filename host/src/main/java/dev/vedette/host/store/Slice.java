@@ -267,12 +267,15 @@ final class Slice {
         }
     }
 
-    /** False if nothing was ever committed. */
+    /** False if nothing was ever committed, or it is not this store's any more. */
     private boolean openForReading() throws IOException {
         lock.writeLock().lock();
         try {
             if (searchers != null) {
                 return true;
+            }
+            if (retired) {
+                return false; // its folder goes, or is another's already
             }
             files.requireCommit();
             Directory opened = FSDirectory.open(folder);

@@ -215,8 +215,7 @@ final class TimeSlices {
     }
 
     private synchronized void setAside(Slice slice, IOException cause) throws IOException {
-        Map<SliceName, Slice> ofClient = of(slice.client());
-        if (!ofClient.remove(slice.name(), slice)) {
+        if (of(slice.client()).get(slice.name()) != slice) {
             return; // somebody else has just done it
         }
         if (slice.hasUncommittedChanges()) {
@@ -227,14 +226,18 @@ final class TimeSlices {
         } catch (IOException e) {
             LOG.debug("closing the damaged slice {}", slice.folder(), e);
         }
-        if (!Files.isDirectory(slice.folder())) {
-            return;
-        }
         Path aside = slice.folder().resolveSibling(slice.folder().getFileName() + DAMAGED);
         for (int i = 2; Files.exists(aside); i++) {
             aside = slice.folder().resolveSibling(slice.folder().getFileName() + DAMAGED + "-" + i);
         }
-        Files.move(slice.folder(), aside);
+        try {
+            if (!Files.isDirectory(slice.folder())) {
+                return;
+            }
+            Files.move(slice.folder(), aside);
+        } finally { // not before: a successor must not begin in the folder that goes
+            of(slice.client()).remove(slice.name(), slice);
+        }
         DamagedSlice set = new DamagedSlice(slice.client(), slice.name(), aside, cuts.size());
         damaged.add(set);
         LOG.error("{} ({})", set.advice(), cause.getMessage());
