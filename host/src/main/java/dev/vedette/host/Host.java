@@ -346,8 +346,6 @@ public final class Host implements AutoCloseable {
                 Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "checkpoint"));
         long commitMillis = settings.pipeline().commitInterval().toMillis();
         timer.scheduleWithFixedDelay(this::checkpointLoudly, commitMillis, commitMillis, TimeUnit.MILLISECONDS);
-        long upkeepMillis = settings.store().upkeep().every().toMillis();
-        timer.scheduleWithFixedDelay(care::run, upkeepMillis, upkeepMillis, TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(alarm::check, ALARM_MILLIS, ALARM_MILLIS, TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(() -> loudly("sweep of the sources", sources::sweep), 5, 5, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(() -> loudly("list of the sources", sources::keep), 60, 60, TimeUnit.SECONDS);
@@ -359,6 +357,8 @@ public final class Host implements AutoCloseable {
             recovery.close();
             watch.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS);
         });
+        started("store care", care::close);
+        care.start(settings.store().upkeep().every());
         started("timer", () -> {
             timer.shutdown();
             if (!timer.awaitTermination(DRAIN.toSeconds(), TimeUnit.SECONDS)) {

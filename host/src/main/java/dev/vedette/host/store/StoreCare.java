@@ -12,19 +12,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is done for the store besides storing: retention, legal holds, checks of integrity. Thread-safe. */
-public final class StoreCare {
+public final class StoreCare implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreCare.class);
     private static final String DELETIONS = "deletions.log";
+    private static final Duration LAST_ROUND = Duration.ofSeconds(30);
 
     private final LuceneEventStore store;
     private final HoldRepository holds;
@@ -33,6 +38,8 @@ public final class StoreCare {
     private final SliceChecks checks;
     private final Rebuilds rebuilds;
     private final Clock clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            work -> Thread.ofPlatform().name("store-care").daemon().unstarted(work));
     private final Object verifying = new Object();
     private volatile Verification verification = new Verification(Verification.State.NONE, null, null, List.of());
 
@@ -48,14 +55,36 @@ public final class StoreCare {
                 store.folder(), store.slices(), store.searches(), settings.upkeep(), holds, this::writeDown, clock);
     }
 
+    /** Begins to run on a thread of its own: a long check must not hold a commit up. */
+    public void start(Duration every) {
+        timer.scheduleWithFixedDelay(this::run, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /** One round of upkeep; never throws, so that a timer can call it. */
     public void run() {
+        step("retention", retention::run);
+        step("check of the files", checks::run);
+        step("rebuild of damaged slices", rebuilds::run);
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private static void step(String what, Step step) {
         try {
-            retention.run();
-            checks.run();
-            rebuilds.run();
-        } catch (IOException | RuntimeException e) {
-            LOG.error("The upkeep of the store failed; it is tried again.", e);
+            step.run();
+        } catch (IOException | RuntimeException | Error e) { // a timer that throws is never called again
+            LOG.error("The {} failed; it is tried again.", what, e);
+        }
+    }
+
+    /** Lets a round that is under way end, within reason. */
+    @Override
+    public void close() throws InterruptedException {
+        timer.shutdown();
+        if (!timer.awaitTermination(LAST_ROUND.toSeconds(), TimeUnit.SECONDS)) {
+            LOG.warn("The upkeep of the store takes longer than {}; stopping without waiting for it.", LAST_ROUND);
         }
     }
 
