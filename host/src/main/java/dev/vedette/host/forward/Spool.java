@@ -93,6 +93,9 @@ final class Spool implements AutoCloseable {
     /** What comes next, without taking it away. */
     Batch read(int records, long bytes) throws IOException {
         long end = written;
+        if (sent >= end) {
+            return new Batch(List.of(), sent);
+        }
         List<RawRecord> batch = new ArrayList<>();
         long[] state = {bytes, sent};
         boolean[] whole = {true};

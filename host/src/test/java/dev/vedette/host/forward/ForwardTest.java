@@ -13,6 +13,10 @@ import dev.vedette.api.event.Origin;
 import dev.vedette.api.event.RawRecord;
 import dev.vedette.host.journal.JournaledRecord;
 import dev.vedette.host.store.state.StateStore;
+import dev.vedette.host.testing.TestCertificates;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -268,6 +272,46 @@ class ForwardTest {
                     assertThat(both).endsWith("two"); // and the one of which nobody knows whether it arrived
                 }
             }
+        }
+    }
+
+    @Test
+    void syslog_over_tls_goes_only_to_whom_the_authority_knows() throws Exception {
+        TestCertificates made = new TestCertificates(temp);
+        TestCertificates.Pair own = made.selfSigned("siem", 30);
+        TestCertificates.Pair other = made.selfSigned("other", 30);
+        StringBuffer received = new StringBuffer();
+        Vertx vertx = Vertx.vertx();
+        try {
+            int port = vertx.createNetServer(new NetServerOptions()
+                            .setHost("127.0.0.1")
+                            .setSsl(true)
+                            .setKeyCertOptions(new PemKeyCertOptions()
+                                    .addCertPath(own.certificate().toString())
+                                    .addKeyPath(own.key().toString())))
+                    .connectHandler(socket -> socket.handler(bytes -> received.append(bytes.toString())))
+                    .listen()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get()
+                    .actualPort();
+            SyslogSettings wrong = new SyslogSettings("127.0.0.1", port, null, null, other.certificate());
+            try (Forwards forwards = start(to(null, null, wrong, null, null))) {
+                publish(forwards, "acme", "secret");
+                await().atMost(LONG)
+                        .untilAsserted(
+                                () -> assertThat(forwards.status().getFirst().problem())
+                                        .contains("127.0.0.1:" + port));
+            }
+            assertThat(received.toString()).isEmpty();
+            SyslogSettings right = new SyslogSettings("127.0.0.1", port, null, null, own.certificate());
+            try (Forwards forwards = start(to(null, null, right, null, null))) {
+                await().atMost(LONG)
+                        .untilAsserted(() -> assertThat(received.toString()).endsWith(" secret"));
+                assertThat(forwards.status().getFirst().problem()).isNull();
+            }
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().get();
         }
     }
 

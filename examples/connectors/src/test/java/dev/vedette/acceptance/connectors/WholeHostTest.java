@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.host.Host;
 import dev.vedette.host.HostFolders;
 import dev.vedette.host.HostSettings;
+import dev.vedette.host.Main;
 import dev.vedette.host.config.ConfigLoader;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -143,6 +145,59 @@ class WholeHostTest {
                         .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 1_100)
                                 .mapToObj(i -> "record " + i)
                                 .toList());
+            }
+        }
+    }
+
+    private Process serve() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName(),
+                        "serve",
+                        "--data",
+                        temp.resolve("data").toString(),
+                        "--packs",
+                        temp.resolve("packs").toString(),
+                        "--config",
+                        temp.resolve("vedette.yml").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(temp.resolve("serve.log").toFile())
+                .start();
+    }
+
+    @Test
+    void a_host_that_is_killed_while_it_fetches_has_everything_once_and_sends_everything_on() throws Exception {
+        Files.createDirectories(temp.resolve("objects"));
+        Files.createDirectories(temp.resolve("archive"));
+        int all = 40_000;
+        try (Broker broker = new Broker(temp.resolve("broker"));
+                Bucket bucket = new Bucket(temp.resolve("objects"))) {
+            broker.topic("audit", 3);
+            HostSettings settings = settings(broker, bucket);
+            broker.send(
+                    "audit",
+                    3,
+                    IntStream.range(0, all).mapToObj(i -> "record " + i).toList());
+            for (int kill = 0; kill < 2; kill++) {
+                int enough = archived().size() + 500;
+                Process process = serve();
+                try {
+                    await().atMost(LONG).until(() -> archived().size() >= enough);
+                } finally {
+                    process.destroyForcibly();
+                    process.waitFor();
+                }
+            }
+            HostFolders folders = new HostFolders(temp.resolve("data"), temp.resolve("packs"), null);
+            try (Host host = Host.start(settings, folders, Clock.systemUTC())) {
+                await().atMost(LONG.multipliedBy(2))
+                        .until(() -> found(host, "vedette.receiver:bus") >= all
+                                && host.ledger().totals().pending() == 0);
+                await().atMost(LONG).until(() -> Set.copyOf(archived()).size() == all);
+                assertThat(found(host, "vedette.receiver:bus")).isEqualTo(all);
+                assertThat(host.ledger().totals().residue()).isZero();
             }
         }
     }
