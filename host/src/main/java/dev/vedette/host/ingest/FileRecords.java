@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import dev.vedette.api.read.RecordReader;
 import dev.vedette.api.read.RecordSink;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -39,16 +40,45 @@ public final class FileRecords {
     /**
      * Reads a file to its end; damaged parts are reported to the sink.
      *
-     * @throws IOException when it cannot be read (further); the records before were handed over
+     * @throws DamagedFileException when its content ends the reading; the records before were handed over
+     * @throws IOException when it cannot be read (further), which may be otherwise the next time
      */
     public void read(Path file, RecordSink sink) throws IOException {
         String name = file.getFileName() == null
                 ? file.toString()
                 : file.getFileName().toString();
-        try (InputStream opened = Files.newInputStream(file);
-                InputStream plain = unpacked(new BufferedInputStream(opened, PIECE));
-                BufferedInputStream in = new BufferedInputStream(plain, PIECE)) {
-            read(in, name.replaceFirst("\\.(gz|zst)$", ""), sink);
+        try (DiskInput disk = new DiskInput(Files.newInputStream(file))) {
+            try (InputStream plain = unpacked(new BufferedInputStream(disk, PIECE));
+                    BufferedInputStream in = new BufferedInputStream(plain, PIECE)) {
+                read(in, name.replaceFirst("\\.(gz|zst)$", ""), sink);
+            } catch (IOException e) {
+                throw disk.failed ? e : new DamagedFileException(e);
+            }
+        }
+    }
+
+    /** Knows whether it was the disk that failed: readers throw the same for a format that is broken. */
+    private static final class DiskInput extends FilterInputStream {
+        private boolean failed;
+
+        DiskInput(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return super.read(bytes, offset, length);
+            } catch (IOException e) {
+                failed = true;
+                throw e;
+            }
         }
     }
 

@@ -112,8 +112,19 @@ class FileIngestTest {
                     @Override
                     public void damaged(long offset, String reason) {}
                 }))
-                .isInstanceOf(IOException.class);
+                .isInstanceOf(DamagedFileException.class);
         assertThat(records).hasSizeGreaterThan(10_000);
+    }
+
+    @Test
+    void a_file_that_the_disk_does_not_give_is_not_called_damaged() throws IOException {
+        Path folderInPlaceOfFile = Files.createDirectory(folder.resolve("a.gz"));
+        assertThatThrownBy(() -> read(folderInPlaceOfFile))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(DamagedFileException.class);
+        assertThatThrownBy(() -> read(folder.resolve("missing")))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(DamagedFileException.class);
     }
 
     @Test

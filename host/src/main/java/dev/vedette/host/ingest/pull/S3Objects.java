@@ -1,6 +1,7 @@
 package dev.vedette.host.ingest.pull;
 
 import dev.vedette.api.read.RecordSink;
+import dev.vedette.host.ingest.DamagedFileException;
 import dev.vedette.host.ingest.FileRecords;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +97,7 @@ final class S3Objects {
                 files.read(file, records);
             } catch (Stopped stopped) {
                 throw stopped.cause();
-            } catch (IOException e) { // the object is damaged: what could be read is taken
+            } catch (DamagedFileException e) { // what could be read is taken; if the disk failed it is fetched again
                 LOG.warn("The object {} is damaged: {}", object.key(), e.getMessage());
                 taking.broken();
             }
