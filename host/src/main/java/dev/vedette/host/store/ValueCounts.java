@@ -46,18 +46,20 @@ final class ValueCounts implements Collector, CollectorManager<ValueCounts, Inte
 
     private final int fewValues;
     private final int smallSegment;
+    private final int mostLookups;
     private final Field field;
     private final FieldLayout layout;
     private final Map<Object, Long> counts = new HashMap<>();
     private final List<SegmentCounts> large = new ArrayList<>();
 
     ValueCounts(Field field) {
-        this(field, FEW_VALUES, SMALL_SEGMENT);
+        this(field, FEW_VALUES, SMALL_SEGMENT, FrequentValues.MOST_LOOKUPS);
     }
 
-    ValueCounts(Field field, int fewValues, int smallSegment) {
+    ValueCounts(Field field, int fewValues, int smallSegment, int mostLookups) {
         this.fewValues = fewValues;
         this.smallSegment = smallSegment;
+        this.mostLookups = mostLookups;
         this.field = field;
         this.layout = FieldLayout.of(field);
     }
@@ -68,7 +70,7 @@ final class ValueCounts implements Collector, CollectorManager<ValueCounts, Inte
      */
     List<TermCount> top(int n, SharedOrdinals ordinals) throws IOException {
         if (!large.isEmpty() && n > 0) {
-            addCandidates(n, ordinals.of(field.name(), large));
+            addLarge(n, ordinals);
         }
         return counts.entrySet().stream()
                 .map(entry -> new TermCount(entry.getKey().toString(), entry.getValue()))
@@ -77,10 +79,26 @@ final class ValueCounts implements Collector, CollectorManager<ValueCounts, Inte
                 .toList();
     }
 
+    /** Adds to {@link #counts} every value of the large segments that may be among the first {@code n}. */
+    private void addLarge(int n, SharedOrdinals ordinals) throws IOException {
+        OrdinalMap map = ordinals.known(field.name(), large);
+        if (map != null) {
+            addCandidates(n, map);
+        } else if (!new FrequentValues(large, counts, this::decode, mostLookups).add(n)) {
+            ordinals.make(field.name(), large); // for the next question
+            for (SegmentCounts segment : large) {
+                for (int i = 0; i < segment.counts.length; i++) {
+                    if (segment.counts[i] > 0) {
+                        counts.merge(decode(segment.values.lookupOrd(i)), (long) segment.counts[i], Long::sum);
+                    }
+                }
+            }
+        }
+    }
+
     /**
-     * Adds to {@link #counts} every value of the large segments that may be among the first {@code n}. If n values have
-     * at least m hits there, and no value has more than k elsewhere, then one with less than m - k there has less than m
-     * in all and is not among the first n.
+     * If n values have at least m hits in the large segments, and no value has more than k elsewhere, then one with less
+     * than m - k there has less than m in all and is not among the first n.
      */
     private void addCandidates(int n, OrdinalMap map) throws IOException {
         long[] all = new long[Math.toIntExact(map.getValueCount())];
@@ -100,7 +118,7 @@ final class ValueCounts implements Collector, CollectorManager<ValueCounts, Inte
     }
 
     /** The n-th largest number; 0 if there are fewer. */
-    private static long nthLargest(long[] numbers, int n) {
+    static long nthLargest(long[] numbers, int n) {
         PriorityQueue<Long> largest = new PriorityQueue<>();
         long threshold = 0;
         for (long number : numbers) {
@@ -116,7 +134,7 @@ final class ValueCounts implements Collector, CollectorManager<ValueCounts, Inte
     }
 
     /** How often each ordinal of a large segment's dictionary occurs in the hits. */
-    record SegmentCounts(IndexReader.CacheKey key, SortedSetDocValues values, int[] counts) {
+    record SegmentCounts(LeafReader reader, IndexReader.CacheKey key, SortedSetDocValues values, int[] counts) {
         private void addTo(long[] all, LongValues shared) {
             for (int i = 0; i < counts.length; i++) {
                 if (counts[i] > 0) {
@@ -183,7 +201,7 @@ final class ValueCounts implements Collector, CollectorManager<ValueCounts, Inte
                 IndexReader.CacheHelper helper = segment.getCoreCacheHelper();
                 if (many && helper != null) {
                     large.add(new SegmentCounts(
-                            helper.getKey(), DocValues.getSortedSet(segment, field.name()), set.counts));
+                            segment, helper.getKey(), DocValues.getSortedSet(segment, field.name()), set.counts));
                 } else {
                     set.finish(counts);
                 }
@@ -202,6 +220,17 @@ final class ValueCounts implements Collector, CollectorManager<ValueCounts, Inte
                         bytes -> Keyed.value(bytes, Keyed.nameLength(bytes)));
             default -> null;
         };
+    }
+
+    /** What the dictionary of a large segment says for a value. */
+    static BytesRef encode(Object value) {
+        Bytes bytes = new Bytes();
+        if (value instanceof IpAddress address) {
+            TypedValue.addAddress(bytes, address);
+        } else {
+            bytes.addText(value.toString());
+        }
+        return bytes.since(0);
     }
 
     private Object decode(BytesRef bytes) {

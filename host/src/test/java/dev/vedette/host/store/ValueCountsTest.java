@@ -71,9 +71,19 @@ class ValueCountsTest {
     }
 
     private void check(Field field, Query query, boolean onlySomeHosts) throws IOException {
+        for (int n : new int[] {1, 5, 25, 10_000}) {
+            for (int lookups : new int[] {0, Integer.MAX_VALUE}) {
+                check(field, query, onlySomeHosts, n, lookups);
+            }
+        }
+    }
+
+    private void check(Field field, Query query, boolean onlySomeHosts, int n, int lookups) throws IOException {
         Random random = new Random(7);
-        SharedOrdinals ordinals = new SharedOrdinals();
-        ValueCounts counts = new ValueCounts(field, 10, 100);
+        List<Runnable> beside = new ArrayList<>();
+        SharedOrdinals ordinals = new SharedOrdinals(beside::add);
+        ValueCounts counts = new ValueCounts(field, 10, 100, lookups);
+        ValueCounts later = new ValueCounts(field, 10, 100, lookups);
         expected.clear();
         List<Directory> slices = new ArrayList<>();
         List<DirectoryReader> readers = new ArrayList<>();
@@ -97,8 +107,14 @@ class ValueCountsTest {
             DirectoryReader reader = DirectoryReader.open(directory);
             readers.add(reader);
             new IndexSearcher(reader).search(query, (CollectorManager<ValueCounts, Integer>) counts);
+            new IndexSearcher(reader).search(query, (CollectorManager<ValueCounts, Integer>) later);
         }
-        assertThat(counts.top(25, ordinals)).isEqualTo(sorted(expected, 25));
+        assertThat(counts.top(n, ordinals)).isEqualTo(sorted(expected, n));
+        assertThat(beside.isEmpty())
+                .as("shared numbers are made where looking up takes too long, and never by the question")
+                .isEqualTo(lookups > 0);
+        beside.forEach(Runnable::run);
+        assertThat(later.top(n, ordinals)).isEqualTo(sorted(expected, n));
         for (DirectoryReader reader : readers) {
             reader.close();
         }
