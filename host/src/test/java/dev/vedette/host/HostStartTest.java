@@ -113,10 +113,10 @@ class HostStartTest {
                 TestHost.folders(temp),
                 "'default' is configured twice");
         ReceiverSettings one = ReceiverSettings.of("same", ReceiverType.SYSLOG_TCP, 0);
-        refused(
-                TestHost.settings().withReceivers(List.of(one, one)),
-                TestHost.folders(temp),
-                "two receivers are called 'same'");
+        HostSettings settings = TestHost.settings();
+        assertThatThrownBy(() -> settings.withReceivers(List.of(one, one)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the receiver id 'same' is taken already");
         startsNow();
     }
 

@@ -97,7 +97,7 @@ final class Forward implements AutoCloseable {
     }
 
     private void add(RawRecord record) throws InterruptedException {
-        if (spool.add(record)) {
+        if (spool.add(record, !skipping)) { // who waited in vain once does not hold the pipeline up again
             skipping = false;
             return;
         }
@@ -111,9 +111,20 @@ final class Forward implements AutoCloseable {
         }
     }
 
-    /** Before the host's journal lets go what was taken. */
-    void force() throws IOException, InterruptedException {
-        spool.force();
+    /** Before the host's journal lets go what was taken. A queue that cannot be written must not hold the host up. */
+    void force() throws InterruptedException {
+        try {
+            spool.force();
+        } catch (IOException e) {
+            if (problem == null) {
+                LOG.error(
+                        "The queue of the forward {} cannot be written ({}). The host goes on; what comes meanwhile may be"
+                                + " missing at the target if the host is killed. Mend the disk of the queue.",
+                        settings.id(),
+                        e.getMessage());
+            }
+            problem = e.getMessage();
+        }
     }
 
     private void run() {

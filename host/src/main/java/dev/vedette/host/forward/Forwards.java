@@ -41,7 +41,7 @@ public final class Forwards implements Tap, AutoCloseable {
     }
 
     @Override
-    public void force() throws IOException, InterruptedException {
+    public void force() throws InterruptedException {
         for (Forward forward : running) {
             forward.force();
         }

@@ -54,13 +54,17 @@ final class Spool implements AutoCloseable {
         journal.consumer(records -> written = journal.nextPosition());
     }
 
-    /** Takes a record; false if there is no place for it. Waits for the disk a little, and never for the target. */
-    boolean add(RawRecord record) throws InterruptedException {
+    /**
+     * Takes a record; false if there is no place for it. Never waits for the target.
+     *
+     * @param patient whether to wait for the disk a little
+     */
+    boolean add(RawRecord record, boolean patient) throws InterruptedException {
         if (waitingBytes() >= maxBytes) {
             return false;
         }
         boolean added = offer(record);
-        for (long tries = 0; !added && tries < DISK_SECONDS * 10; tries++) {
+        for (long tries = 0; !added && patient && tries < DISK_SECONDS * 10; tries++) {
             CountDownLatch room = new CountDownLatch(1);
             journal.onRoom(room::countDown);
             room.await(100, TimeUnit.MILLISECONDS);
