@@ -138,8 +138,8 @@ final class Broker implements AutoCloseable {
 
     long end(String topic) throws ExecutionException, InterruptedException {
         try (Admin admin = admin()) {
-            return admin.listOffsets(Map.of(
-                            new TopicPartition(topic, 0), org.apache.kafka.clients.admin.OffsetSpec.latest()))
+            return admin.listOffsets(
+                            Map.of(new TopicPartition(topic, 0), org.apache.kafka.clients.admin.OffsetSpec.latest()))
                     .all()
                     .get()
                     .values()

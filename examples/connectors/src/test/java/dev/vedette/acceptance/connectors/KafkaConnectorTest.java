@@ -193,8 +193,7 @@ class KafkaConnectorTest {
     void a_topic_that_is_not_there_is_named_and_not_made() throws Exception {
         try (Keeper keeper = Keeper.open(temp, reading("typo", 0))) {
             await().atMost(LONG)
-                    .untilAsserted(
-                            () -> assertThat(keeper.status().problem()).contains("no topic 'typo'"));
+                    .untilAsserted(() -> assertThat(keeper.status().problem()).contains("no topic 'typo'"));
         }
     }
 }

@@ -28,7 +28,8 @@ final class Queue implements AutoCloseable {
                 .endpointOverride(URI.create("http://127.0.0.1:" + port))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
-        String name = client.createQueue(request -> request.queueName("objects")).queueUrl();
+        String name =
+                client.createQueue(request -> request.queueName("objects")).queueUrl();
         address = "http://127.0.0.1:" + port + URI.create(name).getPath();
     }
 

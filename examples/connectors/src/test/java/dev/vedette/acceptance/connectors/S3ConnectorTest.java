@@ -63,7 +63,10 @@ class S3ConnectorTest {
     }
 
     private static String day(int ago) {
-        return Instant.now().minus(Duration.ofDays(ago)).atOffset(ZoneOffset.UTC).format(DAY);
+        return Instant.now()
+                .minus(Duration.ofDays(ago))
+                .atOffset(ZoneOffset.UTC)
+                .format(DAY);
     }
 
     private static String lines(String word, int from, int to) {
@@ -126,8 +129,8 @@ class S3ConnectorTest {
         try (Keeper keeper = Keeper.open(temp, listing(""))) {
             await().atMost(LONG).until(() -> keeper.kept().size() >= 2_000);
             assertThat(keeper.texts())
-                    .containsExactlyElementsOf(Arrays.asList(
-                            lines("line", 0, 2_000).strip().split("\n", -1)));
+                    .containsExactlyElementsOf(
+                            Arrays.asList(lines("line", 0, 2_000).strip().split("\n", -1)));
         }
     }
 
@@ -231,8 +234,8 @@ class S3ConnectorTest {
 
     @Test
     void the_secret_is_checked_by_the_server() throws Exception {
-        S3Settings wrong = new S3Settings(
-                Bucket.NAME, "", null, null, bucket.endpoint(), Bucket.KEY_ID, "guessed", null, null, 0);
+        S3Settings wrong =
+                new S3Settings(Bucket.NAME, "", null, null, bucket.endpoint(), Bucket.KEY_ID, "guessed", null, null, 0);
         try (Keeper keeper = Keeper.open(temp, settings(wrong))) {
             await().atMost(LONG)
                     .untilAsserted(() -> assertThat(keeper.status().problem()).contains("403"));

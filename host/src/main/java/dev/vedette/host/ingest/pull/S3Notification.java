@@ -75,11 +75,7 @@ final class S3Notification {
     private static S3Objects.Found found(JsonNode s3, String key, Instant changed) {
         String tag = s3.at("/object/eTag").asText(s3.at("/object/etag").asText());
         return new S3Objects.Found(
-                s3.at("/bucket/name").asText(),
-                key,
-                tag,
-                s3.at("/object/size").asLong(),
-                changed);
+                s3.at("/bucket/name").asText(), key, tag, s3.at("/object/size").asLong(), changed);
     }
 
     private static Instant time(String text, Instant otherwise) {
