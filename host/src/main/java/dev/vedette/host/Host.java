@@ -196,7 +196,7 @@ public final class Host implements AutoCloseable {
             sources = new Sources(
                     settings.sources(), state.sources(), new NoticeSender(intake, clock), clock, System::nanoTime);
             started("sources", sources::keep);
-            SourceMarks marks = new SourceMarks(state.marks());
+            SourceMarks marks = new SourceMarks(state.marks(), journal::nextPosition);
             SourceBindings bindings = new SourceBindings(settings.sources().known());
             ParseSettings parsing = ParseSettings.defaults()
                     .withZone(zones(settings, clients, bindings))

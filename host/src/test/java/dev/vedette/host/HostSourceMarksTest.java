@@ -64,43 +64,59 @@ class HostSourceMarksTest {
                     .join();
         }
         try (StateStore state = StateStore.open(temp.resolve("data/state"))) {
-            assertThat(new SourceMarks(state.marks()).text("bucket")).isEqualTo("line 10");
+            assertThat(new SourceMarks(state.marks(), () -> 100).text("bucket")).isEqualTo("line 10");
+        }
+    }
+
+    @Test
+    void a_mark_that_comes_late_or_in_a_replay_does_not_take_the_place_of_a_newer_one() throws Exception {
+        List<JournaledRecord> old = List.of(new JournaledRecord(99, record(1), new SourceMark("a", "record 7")));
+        try (StateStore state = StateStore.open(temp)) {
+            SourceMarks marks = new SourceMarks(state.marks(), () -> 100);
+            marks.move(new SourceMark("a", "end")); // what was fetched is durable, and not yet with the consumer
+            marks.note(old);
+            assertThat(marks.text("a")).isEqualTo("end");
+            marks.keep();
+        }
+        try (StateStore state = StateStore.open(temp)) {
+            SourceMarks marks = new SourceMarks(state.marks(), () -> 200);
+            marks.note(old);
+            assertThat(marks.text("a")).isEqualTo("end");
+            marks.note(List.of(new JournaledRecord(100, record(2), new SourceMark("a", "anew"))));
+            assertThat(marks.text("a")).isEqualTo("anew");
+        }
+    }
+
+    @Test
+    void marks_of_a_journal_that_is_lost_do_not_hold_up_those_of_the_next() throws Exception {
+        try (StateStore state = StateStore.open(temp)) {
+            SourceMarks marks = new SourceMarks(state.marks(), () -> 100);
+            marks.move(new SourceMark("a", "before"));
+            marks.keep();
+            SourceMarks after = new SourceMarks(state.marks(), () -> 10);
+            assertThat(after.text("a")).isEqualTo("before");
+            after.note(List.of(new JournaledRecord(10, record(1), new SourceMark("a", "after"))));
+            assertThat(after.text("a")).isEqualTo("after");
         }
     }
 
     @Test
     void marks_are_found_by_the_beginning_of_their_reader_and_forgotten() throws Exception {
         try (StateStore state = StateStore.open(temp)) {
-            SourceMarks marks = new SourceMarks(state.marks());
+            SourceMarks marks = new SourceMarks(state.marks(), () -> 100);
             marks.note(List.of(
                     new JournaledRecord(1, record(1), new SourceMark("a/1", "x")),
                     new JournaledRecord(2, record(2), new SourceMark("a/2", "y")),
                     new JournaledRecord(3, record(3), new SourceMark("b", "z")),
                     new JournaledRecord(4, record(4), new SourceMark("a/1", "later"))));
             marks.keep();
-            assertThat(new SourceMarks(state.marks()).beginningWith("a/"))
+            assertThat(new SourceMarks(state.marks(), () -> 100).beginningWith("a/"))
                     .hasSize(2)
                     .containsEntry("a/1", "later");
             marks.forget(List.of("a/1"));
             assertThat(marks.text("a/1")).isNull();
             marks.keep();
-            assertThat(new SourceMarks(state.marks()).text("a/1")).isNull();
-        }
-    }
-
-    @Test
-    void a_mark_that_was_moved_is_not_overtaken_by_that_of_the_record_before_it() throws Exception {
-        try (StateStore state = StateStore.open(temp)) {
-            SourceMarks marks = new SourceMarks(state.marks());
-            JournaledRecord record = new JournaledRecord(1, record(1), new SourceMark("a", "row 9"));
-            marks.move(new SourceMark("a", "page 2"), "row 9"); // durable, and still on its way through the journal
-            assertThat(marks.text("a")).isEqualTo("page 2");
-            marks.keep();
-            assertThat(new SourceMarks(state.marks()).text("a")).isNull(); // not before its record
-            marks.note(List.of(record));
-            assertThat(marks.text("a")).isEqualTo("page 2");
-            marks.keep();
-            assertThat(new SourceMarks(state.marks()).text("a")).isEqualTo("page 2");
+            assertThat(new SourceMarks(state.marks(), () -> 100).text("a/1")).isNull();
         }
     }
 }

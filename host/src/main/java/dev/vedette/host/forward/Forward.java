@@ -7,6 +7,7 @@ import dev.vedette.api.event.RawRecord;
 import dev.vedette.host.export.EventJson;
 import dev.vedette.host.journal.JournaledRecord;
 import dev.vedette.host.store.state.MarkTable;
+import dev.vedette.host.store.state.MarkTable.Mark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -55,7 +56,8 @@ final class Forward implements AutoCloseable {
         this.passes = settings.passes();
         this.marks = marks;
         this.clock = clock;
-        this.keptPosition = Long.parseLong(marks.all().getOrDefault(key(), "0"));
+        this.keptPosition =
+                Long.parseLong(marks.all().getOrDefault(key(), new Mark("0", 0)).text());
         this.target = settings.target();
         this.spool = new Spool(folder.resolve(settings.id()), settings.queueBytes(), keptPosition, clock);
         this.thread = new Thread(this::run, "forward-" + settings.id());
@@ -226,7 +228,7 @@ final class Forward implements AutoCloseable {
         long position = spool.sent();
         Instant time = clock.instant();
         if (position != keptPosition && (now || !time.isBefore(kept.plus(KEEP)))) {
-            marks.put(Map.of(key(), Long.toString(position)));
+            marks.put(Map.of(key(), new Mark(Long.toString(position), position)));
             keptPosition = position;
             kept = time;
         }

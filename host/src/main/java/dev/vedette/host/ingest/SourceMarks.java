@@ -3,29 +3,38 @@ package dev.vedette.host.ingest;
 import dev.vedette.host.journal.JournaledRecord;
 import dev.vedette.host.journal.SourceMark;
 import dev.vedette.host.store.state.MarkTable;
+import dev.vedette.host.store.state.MarkTable.Mark;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The latest mark of every reader. Records carry marks through the journal; a checkpoint keeps them before it lets the
- * journal go, and a replay meets the others again. Thread-safe.
+ * journal go, and a replay meets the others again. A record may come here after a mark that was noted behind it, and in
+ * a replay after one that the table has: what is older by its place in the journal is left out. Thread-safe.
  */
 public final class SourceMarks {
     private final MarkTable table;
-    private final Map<String, String> latest;
-    private final Map<String, String> unkept = new HashMap<>();
+    private final LongSupplier journalEnd;
+    private final Map<String, Mark> latest = new HashMap<>();
+    private final Map<String, Mark> unkept = new HashMap<>();
     private final Set<String> gone = new HashSet<>();
-    private final Map<String, Moved> moved = new HashMap<>(); // by reader, until its last record has come
 
-    private record Moved(String behind, String text) {}
-
-    public SourceMarks(MarkTable table) {
+    /**
+     * Begins with what the table has.
+     *
+     * @param journalEnd a position above that of every record which is durable, and not above any to come
+     */
+    public SourceMarks(MarkTable table, LongSupplier journalEnd) {
         this.table = table;
-        this.latest = new HashMap<>(table.all());
+        this.journalEnd = journalEnd;
+        long end = journalEnd.getAsLong(); // of a journal that was lost and began again lower, perhaps
+        table.all()
+                .forEach((reader, mark) -> latest.put(reader, new Mark(mark.text(), Math.min(mark.position(), end))));
     }
 
     /** Records came out of the journal, in its order. */
@@ -33,51 +42,37 @@ public final class SourceMarks {
         for (JournaledRecord record : records) {
             SourceMark mark = record.mark();
             if (mark != null) {
-                note(mark);
+                note(mark, record.position());
             }
         }
     }
 
-    private synchronized void note(SourceMark mark) {
-        Moved next = moved.get(mark.reader());
-        boolean reached = next != null && next.behind().equals(mark.text());
-        if (reached) {
-            moved.remove(mark.reader());
-        }
-        put(mark.reader(), reached && next != null ? next.text() : mark.text());
+    /** A mark that no record carries, as behind an empty page; all before it must be durable. */
+    public void move(SourceMark mark) {
+        note(mark, journalEnd.getAsLong());
     }
 
-    private void put(String reader, String text) {
-        latest.put(reader, text);
-        unkept.put(reader, text);
-    }
-
-    /**
-     * A mark that no record carries, as behind an empty page; all before it must be durable.
-     *
-     * @param behind the mark of the last record before it, which may still have to come out of the journal, or null
-     */
-    public synchronized void move(SourceMark mark, @Nullable String behind) {
-        if (behind == null || behind.equals(latest.get(mark.reader()))) {
-            moved.remove(mark.reader());
-            put(mark.reader(), mark.text());
-        } else {
-            moved.put(mark.reader(), new Moved(behind, mark.text()));
+    private synchronized void note(SourceMark mark, long position) {
+        Mark before = latest.get(mark.reader());
+        if (before == null || before.position() <= position) {
+            Mark now = new Mark(mark.text(), position);
+            latest.put(mark.reader(), now);
+            unkept.put(mark.reader(), now);
         }
     }
 
     /** Where a reader is to go on, or null at the beginning. Ask when the journal has been replayed. */
     public synchronized @Nullable String text(String reader) {
-        Moved next = moved.get(reader);
-        return next == null ? latest.get(reader) : next.text();
+        Mark mark = latest.get(reader);
+        return mark == null ? null : mark.text();
     }
 
     /** Marks of readers whose name begins so. */
     public synchronized Map<String, String> beginningWith(String prefix) {
         Map<String, String> found = new HashMap<>();
-        latest.forEach((reader, text) -> {
+        latest.forEach((reader, mark) -> {
             if (reader.startsWith(prefix)) {
-                found.put(reader, text);
+                found.put(reader, mark.text());
             }
         });
         return found;

@@ -75,7 +75,7 @@ final class RealPipeline implements AutoCloseable {
         LedgerMark meeting = Recovery.meeting(store, state.ledger());
         Recovery.cut(store, state.deadLetters(), meeting, journal.nextPosition());
         ledger.restore(state.ledger(), meeting);
-        SourceMarks marks = new SourceMarks(state.marks());
+        SourceMarks marks = new SourceMarks(state.marks(), journal::nextPosition);
         alarm = new ResidueAlarm(ledger);
         pipeline = new Pipeline(
                 settings,

@@ -40,8 +40,8 @@ final class Keeper implements AutoCloseable {
         this.room = room;
         this.forced = new CountDownLatch(forces ? 0 : 1);
         this.state = StateStore.open(folder.resolve("state"));
-        this.marks = new SourceMarks(state.marks());
         this.journal = Journal.open(folder.resolve("journal"), JournalSettings.defaults(), Clock.systemUTC());
+        this.marks = new SourceMarks(state.marks(), journal::nextPosition);
         journal.replay(0, this::keep);
         journal.consumer(this::keep);
         this.connectors = Connectors.start(List.of(settings), new Door(), marks, List::of, Clock.systemUTC());

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,7 +28,6 @@ public final class Taking {
     private final ReceiverCounters counters;
     private final Clock clock;
     private final Origin whole;
-    private final Map<String, String> carried = new HashMap<>(); // by part, what its last record has with it
     private @Nullable CompletableFuture<Void> last;
 
     Taking(ConnectorSettings settings, Intake intake, SourceMarks marks, ReceiverCounters counters, Clock clock) {
@@ -98,7 +96,6 @@ public final class Taking {
             durable = intake.offer(record, moved);
         }
         last = durable;
-        carried.put(part, mark);
         counters.taken(record);
     }
 
@@ -122,7 +119,7 @@ public final class Taking {
     /** Moves a mark where no record does, as behind an empty page. */
     public void moved(String part, String mark) throws IOException, InterruptedException {
         settle();
-        marks.move(new SourceMark(reader(part), mark), carried.remove(part));
+        marks.move(new SourceMark(reader(part), mark));
     }
 
     /** Something that did not follow its format was left out. */
