@@ -130,6 +130,20 @@ class FollowReceiverTest extends ReceiverTesting {
     }
 
     @Test
+    void a_file_that_was_cut_off_and_has_grown_beyond_what_was_read_is_begun_anew() throws Exception {
+        follow("app.log");
+        for (int round = 0; round < 3; round++) {
+            Files.writeString(log, text(lines("round " + round, 0, 100 * (round + 1))));
+            awaitRecords(50 * (round + 1) * (round + 2));
+        }
+        List<String> expected = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+            expected.addAll(lines("round " + round, 0, 100 * (round + 1)));
+        }
+        assertThat(intake.texts()).containsExactlyElementsOf(expected);
+    }
+
+    @Test
     void a_restart_goes_on_behind_the_last_line_whatever_happened_to_the_name() throws Exception {
         Receiver receiver = follow("app.log*");
         append(log, text(lines("a", 0, 100)));

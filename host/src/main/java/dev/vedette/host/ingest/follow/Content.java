@@ -19,7 +19,7 @@ final class Content implements AutoCloseable {
     private final FileChannel channel;
     private final boolean compressed;
     private InputStream in;
-    private final Trace trace = new Trace();
+    private Trace trace = new Trace();
 
     private Content(FileChannel channel, boolean compressed, InputStream in) {
         this.channel = channel;
@@ -76,8 +76,7 @@ final class Content implements AutoCloseable {
             if (channel.size() < offset) {
                 return false;
             }
-            int before = (int) Math.min(offset, Trace.TAIL);
-            trace.jump(at(channel, 0, Trace.HEAD), at(channel, offset - before, before), offset);
+            trace = traceAt(offset);
             channel.position(offset);
         } else if (!skipCompressed(position)) {
             begin();
@@ -88,6 +87,13 @@ final class Content implements AutoCloseable {
         }
         begin();
         return false;
+    }
+
+    private Trace traceAt(long offset) throws IOException {
+        int before = (int) Math.min(offset, Trace.TAIL);
+        Trace found = new Trace();
+        found.jump(at(channel, 0, Trace.HEAD), at(channel, offset - before, before), offset);
+        return found;
     }
 
     private boolean skipCompressed(Position position) throws IOException {
@@ -117,9 +123,19 @@ final class Content implements AutoCloseable {
         trace.clear();
     }
 
-    /** Whether less is there than was read: somebody cut the file off to begin it anew. */
-    boolean truncated(long read) throws IOException {
-        return !compressed && channel.size() < read;
+    /**
+     * Whether somebody cut the file off to begin it anew: less is there than was read, or more, but it is another text
+     * that stands before it.
+     */
+    boolean isCutOff() throws IOException {
+        if (compressed || channel.size() == channel.position()) {
+            return false;
+        }
+        if (channel.size() < channel.position()) {
+            return true;
+        }
+        Trace there = traceAt(trace.offset());
+        return there.headSum() != trace.headSum() || there.tailSum() != trace.tailSum();
     }
 
     /** Reads what is there; 0 when there is nothing more now. */

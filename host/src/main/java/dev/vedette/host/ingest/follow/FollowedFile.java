@@ -82,7 +82,7 @@ final class FollowedFile implements AutoCloseable {
 
     /** Hands on the lines of one piece; false when there is nothing to read now. */
     boolean read(Lines lines, long now) throws IOException, InterruptedException {
-        int count = content.read(piece);
+        int count = isTruncated() ? 0 : content.read(piece); // it begins anew when it is looked at again
         atEnd = count == 0;
         if (atEnd) {
             return false;
@@ -143,9 +143,9 @@ final class FollowedFile implements AutoCloseable {
         }
     }
 
-    /** Whether less is there than was read. */
+    /** Whether what was read is there no more. */
     boolean isTruncated() throws IOException {
-        return content.truncated(content.trace().offset() + size + lost);
+        return content.isCutOff();
     }
 
     void beginAnew() throws IOException {
