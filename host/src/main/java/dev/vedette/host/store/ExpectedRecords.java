@@ -4,26 +4,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** What a chain says should be in a slice, as far as the chain can be read. */
+/**
+ * What a chain says should be in a slice, as far as the chain can be read. A slice may have ten million records, so each
+ * is a row of {@link RecordRows} and not an object.
+ */
 final class ExpectedRecords {
-    /** A record that should be there. */
-    static final class Expected {
-        final long prefix;
-        final Instant committed;
-        boolean back;
+    private static final int NOBODY = -1;
 
-        Expected(long prefix, Instant committed) {
-            this.prefix = prefix;
-            this.committed = committed;
-        }
-    }
-
-    private final Map<EventId, Expected> records = new HashMap<>();
+    private final RecordRows rows = new RecordRows();
+    private final List<Instant> commits = new ArrayList<>();
+    private final List<String> texts = new ArrayList<>(); // ids without a position; they are rare
+    private final Map<String, Integer> textNumbers = new HashMap<>();
+    private final BitSet back = new BitSet();
     private boolean complete;
 
     private ExpectedRecords() {}
@@ -39,7 +36,7 @@ final class ExpectedRecords {
             long unchained = 0;
             for (long at = 0; at < chain.size(); ) {
                 ChainFile.Framed framed = chain.read(at);
-                all.apply(framed.batch());
+                all.take(framed.batch());
                 unchained = framed.batch().unchained();
                 at = framed.end();
             }
@@ -47,26 +44,71 @@ final class ExpectedRecords {
         } catch (IOException e) {
             notes.add("chain: " + e.getMessage());
         }
+        all.settle();
         return all;
     }
 
-    /** What went was there before, or else came in the same batch. */
-    private void apply(ChainBatch batch) {
-        Map<EventId, Long> cancelled = new HashMap<>();
-        for (ChainRecord record : batch.removed()) {
-            Expected there = records.get(record.id());
-            if (there != null && there.prefix == record.prefix()) {
-                records.remove(record.id());
-            } else {
-                cancelled.put(record.id(), record.prefix());
-            }
+    private void take(ChainBatch batch) {
+        int commit = commits.size();
+        commits.add(batch.time());
+        for (ChainRecord record : batch.removed()) { // before the added ones: see settle
+            rows.add(position(record.id()), record.id().number(), record.prefix(), RecordRows.removed(commit));
         }
         for (ChainRecord record : batch.added()) {
-            Long gone = cancelled.get(record.id());
-            if (gone == null || gone != record.prefix()) {
-                records.put(record.id(), new Expected(record.prefix(), batch.time()));
+            rows.add(position(record.id()), record.id().number(), record.prefix(), commit);
+        }
+    }
+
+    /** Ids without a position get the negative ones. */
+    private long position(EventId id) {
+        String text = id.other();
+        if (text == null) {
+            return id.position();
+        }
+        Integer known = textNumbers.putIfAbsent(text, texts.size());
+        if (known != null) {
+            return -1L - known;
+        }
+        texts.add(text);
+        return -(long) texts.size();
+    }
+
+    /** What went was there before, or else came in the same batch. */
+    private void settle() {
+        rows.sort();
+        int kept = 0;
+        for (int first = 0; first < rows.size(); ) {
+            int end = first + 1;
+            while (end < rows.size() && rows.sameId(first, end)) {
+                end++;
+            }
+            int there = survivor(first, end);
+            if (there != NOBODY) {
+                rows.move(there, kept++);
+            }
+            first = end;
+        }
+        rows.truncate(kept);
+    }
+
+    /** Which of the rows of one id is in force at the end. */
+    private int survivor(int first, int end) {
+        int there = NOBODY;
+        int cancelled = NOBODY;
+        for (int row = first; row < end; row++) {
+            if (rows.isRemoval(row)) {
+                if (there != NOBODY && rows.prefix(there) == rows.prefix(row)) {
+                    there = NOBODY;
+                } else {
+                    cancelled = row;
+                }
+            } else if (cancelled == NOBODY
+                    || rows.commit(cancelled) != rows.commit(row)
+                    || rows.prefix(cancelled) != rows.prefix(row)) {
+                there = row;
             }
         }
+        return there;
     }
 
     /** Whether every record that should be there is known. */
@@ -74,24 +116,53 @@ final class ExpectedRecords {
         return complete;
     }
 
-    @Nullable
-    Expected get(EventId id) {
-        return records.get(id);
+    /** The row of a record that should be there; negative if it should not. */
+    int find(EventId id) {
+        String text = id.other();
+        if (text == null) {
+            return rows.find(id.position(), id.number());
+        }
+        Integer number = textNumbers.get(text);
+        return number == null ? NOBODY : rows.find(-1L - number, 0);
     }
 
-    int size() {
-        return records.size();
+    /** The first bytes of the hash of a row. */
+    long prefix(int row) {
+        return rows.prefix(row);
     }
 
-    /** The records that did not come back, with the time of their commit. */
-    List<String> missing() {
+    /** When a row was committed. */
+    Instant committed(int row) {
+        return commits.get(rows.commit(row));
+    }
+
+    /** A record came back; false if it had already. */
+    boolean cameBack(int row) {
+        boolean first = !back.get(row);
+        back.set(row);
+        return first;
+    }
+
+    /** How many records did not come back. */
+    int missing() {
+        return rows.size() - back.cardinality();
+    }
+
+    /** The first of them, with the time of their commit. */
+    List<String> missing(int most) {
         List<String> missing = new ArrayList<>();
-        records.forEach((id, expected) -> {
-            if (!expected.back) {
-                missing.add(id + " committed " + expected.committed);
-            }
-        });
-        missing.sort(null);
+        for (int row = back.nextClearBit(0);
+                row < rows.size() && missing.size() < most;
+                row = back.nextClearBit(row + 1)) {
+            missing.add(id(row) + " committed " + committed(row));
+        }
         return missing;
+    }
+
+    private EventId id(int row) {
+        long position = rows.position(row);
+        return position < 0
+                ? new EventId(EventId.NOWHERE, 0, texts.get((int) (-1 - position)))
+                : new EventId(position, rows.number(row), null);
     }
 }

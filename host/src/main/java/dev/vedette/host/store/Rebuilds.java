@@ -1,6 +1,9 @@
 package dev.vedette.host.store;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,9 +11,9 @@ import org.slf4j.LoggerFactory;
 /** Rebuilds slices that were set aside, one after the other, while the rest serves. */
 final class Rebuilds {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilds.class);
-    private static final int NAMED = 10_000;
 
     private final LuceneEventStore store;
+    private final Set<Path> tooLarge = new HashSet<>(); // for this run of the host
     private final AtomicLong back = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
 
@@ -23,7 +26,21 @@ final class Rebuilds {
             if (store.needsRollBack()) {
                 return; // the journal comes first
             }
+            if (!tooLarge.contains(slice.folder())) {
+                rebuildWithinMemory(slice);
+            }
+        }
+    }
+
+    private void rebuildWithinMemory(DamagedSlice slice) throws IOException {
+        try {
             rebuild(slice);
+        } catch (OutOfMemoryError e) {
+            tooLarge.add(slice.folder());
+            LOG.error(
+                    "The memory is not enough to rebuild {}: start the host with more of it (-Xmx), and it is tried again.",
+                    slice.folder(),
+                    e);
         }
     }
 
@@ -43,9 +60,7 @@ final class Rebuilds {
             text.append(report.back()).append(" events came back, ");
             text.append(report.lost()).append(" did not\n");
             report.notes().forEach(note -> text.append("found: ").append(note).append('\n'));
-            report.missing().stream()
-                    .limit(NAMED)
-                    .forEach(id -> text.append("lost: ").append(id).append('\n'));
+            report.missing().forEach(id -> text.append("lost: ").append(id).append('\n'));
             DurableFile.write(slice.folder(), DamagedSlice.REPORT, text.toString());
             LOG.error(
                     "{} events of {} came back, {} are lost; {} names them.",

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Salvage {
     static final String TAG = "salvaged";
 
+    private static final int NAMED = 10_000;
+
     private final Path folder;
     private final String client;
     private final SliceName name;
@@ -48,7 +50,7 @@ final class Salvage {
      *
      * @param back events that came back
      * @param lost how many did not, as far as that is known
-     * @param missing which ones, where the chain says so
+     * @param missing which ones, the first of them, where the chain says so
      * @param notes what stood in the way
      */
     record Report(long back, long lost, List<String> missing, List<String> notes) {}
@@ -68,8 +70,7 @@ final class Salvage {
                 }
             }
         }
-        List<String> missing = expected.missing();
-        return new Report(back, expected.complete() ? missing.size() : unreadable, missing, notes);
+        return new Report(back, expected.complete() ? expected.missing() : unreadable, expected.missing(NAMED), notes);
     }
 
     /** The store did not take an event: that is no damage, and it is tried again later. */
@@ -94,16 +95,13 @@ final class Salvage {
             if (event == null) {
                 continue;
             }
-            ExpectedRecords.Expected should = expected.get(EventId.of(event.id()));
             try {
                 taking.take(event);
             } catch (IOException e) {
                 throw new SalvageStopped(e);
             }
-            back += should == null || !should.back ? 1 : 0;
-            if (should != null) {
-                should.back = true;
-            }
+            int should = expected.find(EventId.of(event.id()));
+            back += should < 0 || expected.cameBack(should) ? 1 : 0;
         }
         return back;
     }
@@ -113,13 +111,14 @@ final class Salvage {
         try {
             if (reader != null) {
                 Event event = reader.read(doc);
-                ExpectedRecords.Expected should = expected.get(EventId.of(event.id()));
-                boolean right =
-                        should == null ? !expected.complete() : RecordHash.prefix(hash.leaf(event)) == should.prefix;
+                int should = expected.find(EventId.of(event.id()));
+                boolean right = should < 0
+                        ? !expected.complete()
+                        : RecordHash.prefix(hash.leaf(event)) == expected.prefix(should);
                 if (right) {
                     return segment.columnsAreIntact() ? event : tagged(event);
                 }
-                if (should == null) {
+                if (should < 0) {
                     return null; // deleted, or never stored
                 }
             }
@@ -144,11 +143,11 @@ final class Salvage {
 
     /** Without its columns an event is its raw record, of about the time of its commit. */
     private @Nullable Event rawOnly(Payload payload, ExpectedRecords expected) {
-        ExpectedRecords.Expected should = expected.get(EventId.of(payload.id()));
-        if (payload.id().isEmpty() || (should == null && expected.complete())) {
+        int should = expected.find(EventId.of(payload.id()));
+        if (payload.id().isEmpty() || (should < 0 && expected.complete())) {
             return null;
         }
-        Instant about = should == null ? name.start() : should.committed;
+        Instant about = should < 0 ? name.start() : expected.committed(should);
         Instant time = name.odd() || name.overlaps(about, about.plusNanos(1)) ? about : name.start();
         Origin kept = payload.origin();
         Instant received = payload.received();
