@@ -27,6 +27,7 @@ public enum AuditAction {
     OFFENSE_CLOSE(Unwritten.REFUSED),
     HOLD_SET(Unwritten.REFUSED),
     HOLD_RELEASE(Unwritten.REFUSED),
+    VERIFY(Unwritten.GOES_ON),
     REPARSE(Unwritten.REFUSED),
     DEAD_LETTERS_REPLAY(Unwritten.REFUSED),
     SOURCE_CHANGE(Unwritten.REFUSED),

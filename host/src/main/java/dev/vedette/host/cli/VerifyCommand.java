@@ -64,6 +64,9 @@ final class VerifyCommand implements Callable<Integer> {
                 print(slice);
             }
         }
+        if (answer.path("state").asText().equals("failed")) {
+            output.note("The check could not be brought to its end; the log of the host says why.");
+        }
         boolean intact = answer.path("intact").asBoolean();
         output.note(answer.path("records").asText() + " records in "
                 + answer.path("slices").size() + " slices: "

@@ -13,6 +13,7 @@ import dev.vedette.host.store.LegalHold;
 import dev.vedette.host.store.SliceInfo;
 import dev.vedette.host.store.SliceVerdict;
 import dev.vedette.host.store.StoreCare;
+import dev.vedette.host.store.Verification;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,7 +43,8 @@ final class StoreRoutes {
                 Endpoint.delete(HOLDS + "/{id}", Role.ADMINISTRATOR, this::release)
                         .audited(AuditAction.HOLD_RELEASE),
                 Endpoint.get(VERIFY, Role.VIEWER, this::verification),
-                Endpoint.post(VERIFY, Role.ANALYST, Endpoint.Body.JSON, this::verify));
+                Endpoint.post(VERIFY, Role.ANALYST, Endpoint.Body.JSON, this::verify)
+                        .audited(AuditAction.VERIFY, "client", "from", "to"));
     }
 
     private Reply slices(Call call) throws IOException {
@@ -151,26 +153,33 @@ final class StoreRoutes {
         ClientScope scope = client == null ? call.scope() : ClientScope.of(call.client(client, client));
         Instant from = time(body, "from");
         Instant to = time(body, "to");
-        if (!care.startVerification(scope, from == null ? Instant.MIN : from, to == null ? Instant.MAX : to)) {
+        if (!care.startVerification(
+                call.scope(), scope, from == null ? Instant.MIN : from, to == null ? Instant.MAX : to)) {
             throw Problem.conflict(
-                    "A check is under way already.", "GET " + VERIFY + " shows how far it is; start another after it.");
+                    "A check is under way already.",
+                    "Start another when it has ended; GET " + VERIFY + " shows your own.");
         }
         return verification(call);
     }
 
     private Reply verification(Call call) {
-        StoreCare.Verification last = care.verification();
+        Verification last = care.verification(call.scope());
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("state", last.state().name().toLowerCase(Locale.ROOT));
+        if (last.state() != Verification.State.NONE && !last.scope().everyone()) {
+            ArrayNode clients = body.putArray("clients");
+            last.scope().clients().stream().sorted().forEach(clients::add);
+        }
+        put(body, "from", last.from().equals(Instant.MIN) ? null : last.from());
+        put(body, "to", last.to().equals(Instant.MAX) ? null : last.to());
         put(body, "started", last.started());
         put(body, "finished", last.finished());
-        List<SliceVerdict> mine = last.slices().stream()
-                .filter(verdict -> call.scope().allows(verdict.client()))
-                .toList();
-        body.put("intact", mine.stream().allMatch(SliceVerdict::intact));
-        body.put("records", mine.stream().mapToLong(SliceVerdict::records).sum());
+        body.put("intact", last.intact());
+        body.put(
+                "records",
+                last.slices().stream().mapToLong(SliceVerdict::records).sum());
         ArrayNode list = body.putArray("slices");
-        mine.forEach(verdict -> write(list.addObject(), verdict));
+        last.slices().forEach(verdict -> write(list.addObject(), verdict));
         return Reply.json(body);
     }
 

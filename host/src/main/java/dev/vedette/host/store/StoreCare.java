@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +42,7 @@ public final class StoreCare implements AutoCloseable {
     private final Clock clock;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             work -> Thread.ofPlatform().name("store-care").daemon().unstarted(work));
-    private final Object verifying = new Object();
-    private volatile Verification verification = new Verification(Verification.State.NONE, null, null, List.of());
+    private final Verifications verifications;
 
     /** Care for a store. */
     public StoreCare(LuceneEventStore store, StoreSettings settings, HoldRepository holds, Audit audit, Clock clock) {
@@ -51,6 +52,7 @@ public final class StoreCare implements AutoCloseable {
         this.clock = clock;
         this.checks = new SliceChecks(store, settings.upkeep(), clock);
         this.rebuilds = new Rebuilds(store);
+        this.verifications = new Verifications(store, clock);
         this.retention = new Retention(
                 store.folder(), store.slices(), store.searches(), settings.upkeep(), holds, this::writeDown, clock);
     }
@@ -102,11 +104,12 @@ public final class StoreCare implements AutoCloseable {
                 StandardOpenOption.SYNC);
     }
 
-    /** The slices of a scope, the newest first. */
+    /** The slices of a scope, the newest first, with the holds that the scope may know of. */
     public List<SliceInfo> slices(ClientScope scope) throws IOException {
+        Set<String> known = holds(scope).stream().map(LegalHold::name).collect(Collectors.toSet());
         List<SliceInfo> found = new ArrayList<>();
         for (Slice slice : store.slices().within(scope, Instant.MIN, Instant.MAX)) {
-            found.add(retention.info(slice));
+            found.add(retention.info(slice).withHolds(known));
         }
         return found;
     }
@@ -164,55 +167,13 @@ public final class StoreCare implements AutoCloseable {
         return retention.deletedEvents();
     }
 
-    /** A check of the hash chains, under way or the last one. */
-    public record Verification(
-            State state,
-            @Nullable Instant started,
-            @Nullable Instant finished,
-            List<SliceVerdict> slices) {
-        /** How far it is. */
-        public enum State {
-            NONE,
-            RUNNING,
-            DONE
-        }
-
-        public Verification {
-            slices = List.copyOf(slices);
-        }
+    /** The latest check that somebody of this scope began since the host started. */
+    public Verification verification(ClientScope caller) {
+        return verifications.latest(caller);
     }
 
-    /** The check under way, or the last one since the host started. */
-    public Verification verification() {
-        return verification;
-    }
-
-    /** Begins a check in the background; false if one is under way. */
-    public boolean startVerification(ClientScope scope, Instant from, Instant to) {
-        synchronized (verifying) {
-            if (verification.state() == Verification.State.RUNNING) {
-                return false;
-            }
-            verification = new Verification(Verification.State.RUNNING, clock.instant(), null, List.of());
-        }
-        Thread.ofPlatform().name("verify").daemon().start(() -> verify(scope, from, to));
-        return true;
-    }
-
-    private void verify(ClientScope scope, Instant from, Instant to) {
-        Verification begun = verification;
-        List<SliceVerdict> verdicts = new ArrayList<>();
-        store.verify(scope, from, to, verdict -> {
-            verdicts.add(verdict);
-            verification = new Verification(Verification.State.RUNNING, begun.started(), null, verdicts);
-            if (!verdict.intact()) {
-                LOG.error(
-                        "The slice {} of {} is not as it was stored: {} problem(s), see 'vedette verify'",
-                        verdict.slice(),
-                        verdict.client(),
-                        verdict.problemsInAll());
-            }
-        });
-        verification = new Verification(Verification.State.DONE, begun.started(), clock.instant(), verdicts);
+    /** Begins a check in the background, of what the caller may see or less; false if one is under way. */
+    public boolean startVerification(ClientScope caller, ClientScope scope, Instant from, Instant to) {
+        return verifications.start(caller, scope, from, to);
     }
 }

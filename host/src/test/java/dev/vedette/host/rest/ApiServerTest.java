@@ -67,8 +67,7 @@ final class ApiServerTest {
             "POST /api/v1/searches", // the jobs write it down, with how it ended
             "POST /api/v1/searches/validate",
             "DELETE /api/v1/searches/{id}",
-            "POST /api/v1/session",
-            "POST /api/v1/store/verify");
+            "POST /api/v1/session");
 
     @Test
     void every_route_that_changes_something_is_written_down() {

@@ -204,6 +204,14 @@ class RetentionTest {
                     .extracting(SliceInfo::holds)
                     .contains(List.of("query"));
             assertThat(care.holds(ClientScope.of("other"))).isEmpty();
+            assertThat(care.hold(hold("of-the-whole-host", null, null, null, null)))
+                    .isTrue();
+            assertThat(care.slices(ClientScope.ALL))
+                    .allSatisfy(slice -> assertThat(slice.holds()).contains("of-the-whole-host"));
+            assertThat(care.slices(ClientScope.of("acme")))
+                    .hasSize(3)
+                    .allSatisfy(slice -> assertThat(slice.holds()).hasSize(1).doesNotContain("of-the-whole-host"));
+            assertThat(care.release("of-the-whole-host", "boss")).isTrue();
             assertThat(care.release("time", "boss")).isTrue();
             assertThat(care.release("time", "boss")).isFalse();
             care.run();

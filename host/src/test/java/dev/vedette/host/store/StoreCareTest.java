@@ -1,8 +1,10 @@
 package dev.vedette.host.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.vedette.api.event.Event;
+import dev.vedette.host.access.ClientScope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,6 +91,44 @@ class StoreCareTest {
             care.run();
             assertThat(care.rebuiltEvents()).isEqualTo(50);
             assertThat(care.lostEvents()).isZero();
+        }
+    }
+
+    @Test
+    void who_began_a_check_sees_his_own_and_nobody_elses() throws Exception {
+        Event like = new RandomEvents(9).next();
+        ClientScope acme = ClientScope.of("acme");
+        try (LuceneEventStore store = LuceneEventStore.open(folder, SETTINGS, CLOCK);
+                StoreCare care = care(store, List::of)) {
+            store.append(LuceneEventStoreTest.event(like, new EventId(1, 0, null).toString(), RandomEvents.NOON));
+            store.commit(2);
+            assertThat(care.startVerification(ClientScope.ALL, acme, Instant.MIN, RandomEvents.NOON.plusSeconds(1)))
+                    .isTrue();
+            await().until(() -> care.verification(ClientScope.ALL).state() == Verification.State.DONE);
+            Verification own = care.verification(ClientScope.ALL);
+            assertThat(own.scope()).isEqualTo(acme);
+            assertThat(own.to()).isEqualTo(RandomEvents.NOON.plusSeconds(1));
+            assertThat(own.slices()).hasSize(1);
+            assertThat(care.verification(acme).state()).isEqualTo(Verification.State.NONE);
+            await().until(() -> care.startVerification(acme, acme, Instant.MIN, Instant.MAX));
+            await().until(() -> care.verification(acme).state() == Verification.State.DONE);
+            assertThat(care.verification(ClientScope.ALL)).isEqualTo(own);
+        }
+    }
+
+    @Test
+    void a_check_that_an_error_ends_has_failed_and_the_next_one_may_begin() throws Exception {
+        try (LuceneEventStore store = LuceneEventStore.open(folder, SETTINGS, CLOCK);
+                StoreCare care = care(store, List::of)) {
+            ClientScope all = ClientScope.ALL;
+            store.append(new RandomEvents(9).next());
+            store.commit(1);
+            Instant none = null; // an error of the program
+            assertThat(care.startVerification(all, all, none, none)).isTrue();
+            await().until(() -> care.verification(all).state() == Verification.State.FAILED);
+            assertThat(care.verification(all).intact()).isFalse();
+            await().until(() -> care.startVerification(all, all, Instant.MIN, Instant.MAX));
+            await().until(() -> care.verification(all).state() == Verification.State.DONE);
         }
     }
 }
