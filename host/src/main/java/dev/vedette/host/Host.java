@@ -168,7 +168,7 @@ public final class Host implements AutoCloseable {
                     new ClientLookups(clients),
                     access.audit(),
                     clock);
-            care = new StoreCare(lucene, settings.store(), state.holds(), access.audit(), clock);
+            care = new StoreCare(lucene, settings.store(), state.holds(), access.audit(), clock, System::nanoTime);
             started("searches", searches::close);
             offenses = new OffenseEngine(state.offenses(), clients, settings.offenses(), clock);
 

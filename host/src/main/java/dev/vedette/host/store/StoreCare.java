@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,8 +45,18 @@ public final class StoreCare implements AutoCloseable {
             work -> Thread.ofPlatform().name("store-care").daemon().unstarted(work));
     private final Verifications verifications;
 
-    /** Care for a store. */
-    public StoreCare(LuceneEventStore store, StoreSettings settings, HoldRepository holds, Audit audit, Clock clock) {
+    /**
+     * Care for a store.
+     *
+     * @param nanos a clock that nobody sets, such as {@code System::nanoTime}
+     */
+    public StoreCare(
+            LuceneEventStore store,
+            StoreSettings settings,
+            HoldRepository holds,
+            Audit audit,
+            Clock clock,
+            LongSupplier nanos) {
         this.store = store;
         this.holds = holds;
         this.audit = audit;
@@ -54,7 +65,13 @@ public final class StoreCare implements AutoCloseable {
         this.rebuilds = new Rebuilds(store);
         this.verifications = new Verifications(store, clock);
         this.retention = new Retention(
-                store.folder(), store.slices(), store.searches(), settings.upkeep(), holds, this::writeDown, clock);
+                store.folder(),
+                store.slices(),
+                store.searches(),
+                settings.upkeep(),
+                holds,
+                this::writeDown,
+                new SteadyClock(clock, nanos));
     }
 
     /** Begins to run on a thread of its own: a long check must not hold a commit up. */

@@ -97,7 +97,8 @@ final class FakeHost implements LedgerHistory, ReportMaker, AutoCloseable {
         backups =
                 new Backups(data, BackupSettings.DEFAULT, "0.0-test", List.of(), Backups.Work::run, Clock.systemUTC());
         store = LuceneEventStore.open(data.resolve("events"), StoreSettings.defaults(), Clock.systemUTC());
-        care = new StoreCare(store, StoreSettings.defaults(), state.holds(), entry -> {}, Clock.systemUTC());
+        care = new StoreCare(
+                store, StoreSettings.defaults(), state.holds(), entry -> {}, Clock.systemUTC(), System::nanoTime);
         packs = new PackHost(data.resolve("packs"), PackSettings.defaults(), Clock.systemUTC(), candidate -> () -> {});
         packs.start();
     }

@@ -62,7 +62,7 @@ class DamageTest {
     }
 
     private static StoreCare care(LuceneEventStore store) {
-        return new StoreCare(store, SETTINGS, new NoHolds(), entry -> {}, CLOCK);
+        return new StoreCare(store, SETTINGS, new NoHolds(), entry -> {}, CLOCK, System::nanoTime);
     }
 
     private record NoHolds() implements HoldRepository {

@@ -35,6 +35,7 @@ class RetentionTest {
     private StateStore state;
     private final List<AuditEntry> audited = new ArrayList<>();
     private Instant now = DAY;
+    private Duration jumped = Duration.ZERO;
     private final Clock clock = new Clock() {
         @Override
         public ZoneOffset getZone() {
@@ -71,7 +72,13 @@ class RetentionTest {
     }
 
     private StoreCare care(LuceneEventStore store, StoreSettings settings) {
-        return new StoreCare(store, settings, state.holds(), audited::add, clock);
+        return new StoreCare(
+                store,
+                settings,
+                state.holds(),
+                audited::add,
+                clock,
+                () -> Duration.between(DAY, now).minus(jumped).toNanos());
     }
 
     private static Event event(String client, String id, Instant time, Instant received) {
@@ -226,5 +233,23 @@ class RetentionTest {
 
     private LegalHold hold(String name, String client, String query, Instant from, Instant to) {
         return new LegalHold(name, client, query, from, to, "a letter", "admin", now, null, null);
+    }
+
+    @Test
+    void a_clock_that_jumps_ahead_deletes_nothing_until_it_has_held_for_a_day() throws IOException {
+        StoreSettings settings = settings(RetentionBucket.of("default", null).withKeep(Duration.ofDays(30)));
+        try (LuceneEventStore store = open(settings)) {
+            StoreCare care = care(store, settings);
+            fill(store, 3);
+            jumped = Duration.ofDays(365);
+            now = now.plus(jumped);
+            care.run();
+            now = now.plus(Duration.ofHours(23));
+            care.run();
+            assertThat(ids(store)).hasSize(3);
+            now = now.plus(Duration.ofHours(1));
+            care.run();
+            assertThat(ids(store)).isEmpty();
+        }
     }
 }

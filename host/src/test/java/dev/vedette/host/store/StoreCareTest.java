@@ -49,7 +49,7 @@ class StoreCareTest {
     }
 
     private static StoreCare care(LuceneEventStore store, Supplier<List<LegalHold>> holds) {
-        return new StoreCare(store, SETTINGS, new Holds(holds), entry -> {}, CLOCK);
+        return new StoreCare(store, SETTINGS, new Holds(holds), entry -> {}, CLOCK, System::nanoTime);
     }
 
     @Test
