@@ -113,7 +113,7 @@ public final class DeadLetterReplay {
     }
 
     private void batch(List<DeadLetter> letters) throws IOException {
-        RevivalOutlet outlet = new RevivalOutlet(letters, store, offenses, ledger, deadLetters, clock);
+        RevivalOutlet outlet = new RevivalOutlet(letters, store, offenses, ledger, deadLetters, checkpoint, clock);
         WorkerSlot lane = pipeline.slot("dead-letters", outlet);
         lane.start();
         try {

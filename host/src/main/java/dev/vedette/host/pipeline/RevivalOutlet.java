@@ -23,30 +23,43 @@ final class RevivalOutlet implements Outlet {
     private final OffenseEngine offenses;
     private final Ledger ledger;
     private final DeadLetterTable deadLetters;
+    private final Object checkpoint;
     private final Clock clock;
     private volatile @Nullable IOException trouble;
     private int waits; // since something was published
     private volatile long replayed;
     private volatile long failed;
 
+    /** @param checkpoint the lock under which checkpoints, and roll-backs of the store, are done */
     RevivalOutlet(
             List<DeadLetter> letters,
             EventStore store,
             OffenseEngine offenses,
             Ledger ledger,
             DeadLetterTable deadLetters,
+            Object checkpoint,
             Clock clock) {
         letters.forEach(letter -> this.letters.put(letter.position(), letter));
         this.store = store;
         this.offenses = offenses;
         this.ledger = ledger;
         this.deadLetters = deadLetters;
+        this.checkpoint = checkpoint;
         this.clock = clock;
     }
 
     @Override
-    public synchronized boolean publish(Finished finished, boolean again) {
+    public boolean publish(Finished finished, boolean again) {
+        synchronized (checkpoint) { // else a roll-back may come between an event and the count that lets its letter go
+            return publish(finished);
+        }
+    }
+
+    private synchronized boolean publish(Finished finished) {
         try {
+            if (store.needsRollBack()) {
+                throw new IOException("a part of the event store has stopped; it goes on when the disk takes writes");
+            }
             switch (finished) {
                 case Finished.Indexable indexable -> {
                     for (Event event : indexable.events()) {
