@@ -47,8 +47,7 @@ final class Rows {
         } else if (!space.takeDisk(row.length + (channel == null ? bytes() : 0))) {
             return false;
         } else {
-            FileChannel out = channel == null ? spill() : channel;
-            write(out, ByteBuffer.wrap(row), bytes());
+            append(row);
         }
         if (count == ends.length) {
             ends = Arrays.copyOf(ends, count * 2);
@@ -58,6 +57,26 @@ final class Rows {
         return true;
     }
 
+    /** Disk was taken for it, and for the others where they are in memory; it is given back when it cannot be written. */
+    private void append(byte[] row) throws IOException {
+        long toWrite = row.length + (channel == null ? bytes() : 0);
+        try {
+            FileChannel out = channel;
+            if (out == null) {
+                out = spill();
+                channel = out;
+                memory.clear();
+                space.giveMemory(bytes());
+                toWrite = row.length;
+            }
+            write(out, ByteBuffer.wrap(row), bytes());
+            toWrite = 0;
+        } finally {
+            space.giveDisk(toWrite);
+        }
+    }
+
+    /** A file with all rows; none where it cannot be written, such as on a full disk. */
     private FileChannel spill() throws IOException {
         Files.createDirectories(file.getParent());
         FileChannel out = FileChannel.open(
@@ -66,14 +85,20 @@ final class Rows {
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE);
-        channel = out;
-        long at = 0;
-        for (byte[] row : memory) {
-            write(out, ByteBuffer.wrap(row), at);
-            at += row.length;
+        boolean whole = false;
+        try {
+            long at = 0;
+            for (byte[] row : memory) {
+                write(out, ByteBuffer.wrap(row), at);
+                at += row.length;
+            }
+            whole = true;
+        } finally {
+            if (!whole) {
+                out.close();
+                Files.deleteIfExists(file);
+            }
         }
-        memory.clear();
-        space.giveMemory(at);
         return out;
     }
 

@@ -1,9 +1,12 @@
 package dev.vedette.host.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +56,24 @@ final class RowsTest {
         assertThat(taken).isEqualTo(7); // 280 of 300 bytes
         assertThat(rows.read(0, 100)).hasSize(7);
         rows.close();
+    }
+
+    @Test
+    void a_disk_that_is_full_when_rows_leave_memory_costs_no_row_and_no_room() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full));
+        Path file = Files.createSymbolicLink(folder.resolve("d.rows"), full);
+        ResultSpace space = new ResultSpace(100, 1_000);
+        Rows rows = new Rows(file, space);
+        assertThat(rows.add(new byte[60])).isTrue();
+        assertThatThrownBy(() -> rows.add(new byte[60])).isInstanceOf(IOException.class);
+        assertThat(space.disk()).isZero();
+        assertThat(rows.read(0, 10)).hasSize(1);
+        assertThat(file).doesNotExist();
+        assertThat(rows.add(new byte[60])).as("there is room again").isTrue();
+        assertThat(space.memory() + space.disk()).isEqualTo(120);
+        rows.close();
+        assertThat(space.memory() + space.disk()).isZero();
     }
 
     @Test
