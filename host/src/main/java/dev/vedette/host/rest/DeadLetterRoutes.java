@@ -75,12 +75,8 @@ final class DeadLetterRoutes {
 
     private Reply replay(Call call) throws Problem, IOException {
         JsonNode body = call.json("position", "source", "reason", "extension", "all");
-        @Nullable
-        Long position = body.path("position").isIntegralNumber()
-                ? (Long) body.path("position").asLong()
-                : null;
         DeadLetterFilter filter = new DeadLetterFilter(
-                position,
+                position(body.path("position")),
                 Call.text(body, "source"),
                 Call.text(body, "reason"),
                 Call.text(body, "extension"),
@@ -97,6 +93,17 @@ final class DeadLetterRoutes {
         answer.put("replayed", result.replayed());
         answer.put("failed", result.failed());
         return Reply.json(answer);
+    }
+
+    private static @Nullable Long position(JsonNode position) throws Problem {
+        if (position.isMissingNode() || position.isNull()) {
+            return null;
+        }
+        if (!position.isIntegralNumber() || !position.canConvertToLong()) {
+            throw Problem.badRequest(
+                    "'position' is not a whole number.", "Write the number that the list shows, without quotes.");
+        }
+        return position.longValue();
     }
 
     private static long position(String text) throws Problem {

@@ -12,12 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a search finds while it runs, as lines of JSON: {@code status} whenever something has changed, {@code events}
  * that are new, {@code table} as it stands, and {@code end}. Runs on a virtual thread: it mostly waits.
  */
 final class SearchStream {
+    private static final Logger LOG = LoggerFactory.getLogger(SearchStream.class);
     private static final int AT_ONCE = 500;
     private static final Duration PULSE = Duration.ofSeconds(10);
     private static final Duration AT_MOST_EVERY = Duration.ofMillis(200);
@@ -59,6 +62,9 @@ final class SearchStream {
             body.end();
         } catch (IOException | SearchRefusedException e) {
             body.fail(String.valueOf(e.getMessage())); // the caller has gone, or a disk is broken: nothing to say
+        } catch (RuntimeException e) {
+            LOG.error("the stream of a search ends early", e); // a disk is broken; the caller must not wait for more
+            body.fail(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             body.fail("interrupted");

@@ -235,7 +235,7 @@ public final class Sources {
     }
 
     /** Forgets a source, its habits and formats; its events stay. It is new when it is heard again. */
-    public boolean forget(ClientScope scope, String handle) {
+    public synchronized boolean forget(ClientScope scope, String handle) {
         TrackedSource source = find(scope, handle);
         if (source == null) {
             return false;

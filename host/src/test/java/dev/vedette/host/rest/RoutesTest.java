@@ -95,6 +95,16 @@ final class RoutesTest {
     }
 
     @Test
+    void a_position_of_dead_letters_in_quotes_is_refused_and_not_passed_over() {
+        for (String position : new String[] {"\"5\"", "1.5", "true", "99999999999999999999"}) {
+            String body = "{\"source\":\"fw\",\"position\":" + position + "}";
+            assertThat(api.send(ApiFixture.ADMIN, "POST", "/api/v1/dead-letters/replay", body)
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void a_broken_query_is_answered_with_its_column() throws IOException {
         HttpResponse<String> answer = api.get(ApiFixture.VIEWER, "/api/v1/events?query=user.name%3Aroot%20AND%20((");
         assertThat(answer.statusCode()).isEqualTo(400);
