@@ -50,6 +50,7 @@ import dev.vedette.host.source.NoticeSender;
 import dev.vedette.host.source.SourceBindings;
 import dev.vedette.host.source.Sources;
 import dev.vedette.host.store.EventStore;
+import dev.vedette.host.store.HeldEvents;
 import dev.vedette.host.store.LuceneEventStore;
 import dev.vedette.host.store.StoreCare;
 import dev.vedette.host.store.state.LedgerMark;
@@ -239,12 +240,14 @@ public final class Host implements AutoCloseable {
             started("journal", journal::close);
             started("senders that wait for a store that cannot write", pipeline::giveUpIfHeldUp);
             FollowedFiles followed = FollowedFiles.open(data.resolve("followed"), settings.receivers(), journal);
+            Reparse.finishMoves(events, state.moves());
             recovery.replay(meeting);
             journal.consumer(pipeline::accept);
             upkeep = new Upkeep(
                     new Housekeeping(state.ledger(), state.deadLetters(), settings.ledger(), clock),
                     new DeadLetterReplay(state.deadLetters(), pipeline, events, offenses, ledger, checkpoint, clock),
-                    new ReparseJobs(new Reparse(pipeline, events, checkpoint, recovery)::run),
+                    new ReparseJobs(new Reparse(
+                            pipeline, events, state.moves(), new HeldEvents(state.holds()), checkpoint, recovery)::run),
                     recovery);
             started("upkeep", upkeep::close);
             upkeep.start();

@@ -6,8 +6,11 @@ import dev.vedette.host.access.ClientScope;
 import dev.vedette.host.journal.JournaledRecord;
 import dev.vedette.host.store.Coalesced;
 import dev.vedette.host.store.EventCursor;
+import dev.vedette.host.store.EventMove;
 import dev.vedette.host.store.EventStore;
+import dev.vedette.host.store.HeldEvents;
 import dev.vedette.host.store.ScanControl;
+import dev.vedette.host.store.state.MoveTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,17 +22,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads stored records again with the present parsers and rules, in a lane of its own, and keeps what comes of it under
  * the same event ids. A record that was understood and would not be any more stays as it is. Rules that would now have
  * fired stand on the events; offenses are not raised for what is past.
  *
- * <p>A crash costs nothing: an event is written in its new place, made durable, and only then taken from another slice
- * that it stood in, so that doing it all again comes to the same.
+ * <p>A crash costs nothing: that an event moves to another slice is noted first; it is written in its new place, made
+ * durable, and only then taken from where it stood. A start finishes what is noted. Nothing that a legal hold is about
+ * moves or goes.
  */
 public final class Reparse {
+    private static final Logger LOG = LoggerFactory.getLogger(Reparse.class);
     private static final int PAGE = 500;
     private static final int MOVES = 5_000;
     private static final int BUSY = 5_000; // records under way: then new ones go first
@@ -37,17 +43,45 @@ public final class Reparse {
 
     private final Pipeline pipeline;
     private final EventStore store;
+    private final MoveTable table;
+    private final HeldEvents held;
     private final Checkpoint checkpoint;
     private final Recovery recovery;
 
-    public Reparse(Pipeline pipeline, EventStore store, Checkpoint checkpoint, Recovery recovery) {
+    public Reparse(
+            Pipeline pipeline,
+            EventStore store,
+            MoveTable moves,
+            HeldEvents held,
+            Checkpoint checkpoint,
+            Recovery recovery) {
         this.pipeline = pipeline;
         this.store = store;
+        this.table = moves;
+        this.held = held;
         this.checkpoint = checkpoint;
         this.recovery = recovery;
     }
 
-    private record Move(Event before, @Nullable Event after) {}
+    /** What goes when all that was written is durable. */
+    private static final class Leaving {
+        private final List<Event> gone = new ArrayList<>();
+        private final List<EventMove> moved = new ArrayList<>();
+
+        int size() {
+            return gone.size() + moved.size();
+        }
+    }
+
+    /**
+     * When the host starts, before the journal is replayed: events that a crash left in two slices go from the older. What
+     * is noted stays so until that is durable; doing it twice comes to the same.
+     */
+    public static void finishMoves(EventStore store, MoveTable table) throws IOException {
+        for (EventMove move : table.all()) {
+            store.finish(move);
+        }
+    }
 
     /**
      * Does it, and tells the difference on the way.
@@ -66,9 +100,14 @@ public final class Reparse {
 
     private void pass(ReparseRequest request, ReparseDiff diff, BooleanSupplier cancelled)
             throws IOException, InterruptedException {
+        if (request.apply()) {
+            List<EventMove> left = table.all(); // an earlier job may have ended half-way
+            checkpoint.during(() -> finishMoves(store, table));
+            checkpoint.during(() -> table.remove(left));
+        }
         store.refresh();
         Set<String> done = new HashSet<>(); // records of several events may be met on several pages
-        List<Move> moves = new ArrayList<>();
+        Leaving moves = new Leaving();
         EventCursor after = null;
         while (!cancelled.getAsBoolean()) {
             List<Event> page = new ArrayList<>(PAGE);
@@ -92,11 +131,10 @@ public final class Reparse {
         }
         if (request.apply()) {
             finish(moves);
-            checkpoint.run();
         }
     }
 
-    private void reparse(List<Event> page, ReparseRequest request, ReparseDiff diff, Set<String> done, List<Move> moves)
+    private void reparse(List<Event> page, ReparseRequest request, ReparseDiff diff, Set<String> done, Leaving moves)
             throws IOException, InterruptedException {
         Map<String, Event> byId = new HashMap<>();
         page.forEach(event -> byId.put(event.id(), event));
@@ -119,6 +157,11 @@ public final class Reparse {
                     finished instanceof Finished.Indexable indexable ? together(before, indexable) : List.of();
             if (before.stream().anyMatch(Reparse::understood) && now.stream().noneMatch(Reparse::understood)) {
                 diff.kept(before.size());
+            } else if (wouldTakeHeld(before, now)) {
+                diff.kept(before.size());
+                LOG.info(
+                        "A legal hold keeps the event {} where it is; it is not parsed again.",
+                        before.getFirst().id());
             } else if (diff.compare(before, now) && request.apply()) {
                 apply(before, now, moves);
             }
@@ -173,22 +216,53 @@ public final class Reparse {
         return outlet.finished();
     }
 
-    private void apply(List<Event> before, List<Event> now, List<Move> moves) throws IOException {
-        Map<String, Event> after = new HashMap<>();
+    /** Whether an event that is held would go from its slice. */
+    private boolean wouldTakeHeld(List<Event> before, List<Event> now) {
+        Map<String, Event> after = byId(now);
+        return before.stream().anyMatch(event -> {
+            Event instead = after.get(event.id());
+            return (instead == null || store.move(event, instead) != null) && held.holds(event);
+        });
+    }
+
+    private static Map<String, Event> byId(List<Event> events) {
+        Map<String, Event> byId = new HashMap<>();
+        events.forEach(event -> byId.put(event.id(), event));
+        return byId;
+    }
+
+    private void apply(List<Event> before, List<Event> now, Leaving leaving) throws IOException {
+        Map<String, Event> after = byId(now);
+        List<EventMove> moved = new ArrayList<>();
+        for (Event event : before) {
+            Event instead = after.get(event.id());
+            EventMove move = instead == null ? null : store.move(event, instead);
+            if (move != null) {
+                moved.add(move);
+            } else if (instead == null) {
+                leaving.gone.add(event);
+            }
+        }
+        table.add(moved); // before any checkpoint can make the new copies durable
+        leaving.moved.addAll(moved);
         for (Event event : now) {
             store.appendReplayed(event);
-            after.put(event.id(), event);
         }
-        before.forEach(event -> moves.add(new Move(event, after.get(event.id()))));
     }
 
     /** What was written is durable; then it goes from where it stood before. */
-    private void finish(List<Move> moves) throws IOException {
-        checkpoint.run();
-        for (Move move : moves) {
-            store.remove(move.before(), move.after());
-        }
-        moves.clear();
+    private void finish(Leaving leaving) throws IOException {
+        checkpoint.during(() -> {
+            for (EventMove move : leaving.moved) {
+                store.finish(move);
+            }
+            for (Event event : leaving.gone) {
+                store.remove(event);
+            }
+        });
+        checkpoint.during(() -> table.remove(leaving.moved)); // what went is durable
+        leaving.moved.clear();
+        leaving.gone.clear();
     }
 
     /** Keeps what comes out of a lane. */

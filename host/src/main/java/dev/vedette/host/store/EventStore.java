@@ -28,12 +28,15 @@ public interface EventStore extends AutoCloseable {
     /** Adds an event that a failed try may have added to the same slice; the old one with this id goes. */
     void appendReplayed(Event event) throws IOException;
 
-    /**
-     * Removes an event from the slices that it may stand in, by its time.
-     *
-     * @param instead what has taken its place: not from the slice that this is in; null if nothing has
-     */
-    void remove(Event event, @Nullable Event instead) throws IOException;
+    /** Removes an event from the slices that it may stand in, by its time. */
+    void remove(Event event) throws IOException;
+
+    /** Where an event goes when another of its id takes its place; null if that is the same slice. */
+    @Nullable
+    EventMove move(Event before, Event after);
+
+    /** Removes an event from where it stood, if it stands in its new place. */
+    void finish(EventMove move) throws IOException;
 
     /** Whether a failure of the disk cost events that were not committed: nothing is committed until a roll-back. */
     boolean needsRollBack();

@@ -156,16 +156,45 @@ public final class LuceneEventStore implements EventStore {
     }
 
     @Override
-    public void remove(Event event, @Nullable Event instead) throws IOException {
-        Slice stays = instead == null ? null : slices.of(instead);
-        ClientScope client = ClientScope.of(event.raw().origin().client());
-        EventId id = EventId.of(event.id());
-        Instant time = event.timestamp();
+    public void remove(Event event) throws IOException {
+        remove(event.id(), event.raw().origin().client(), event.timestamp(), null);
+    }
+
+    @Override
+    public @Nullable EventMove move(Event before, Event after) {
+        Slice to = slices.of(after);
+        return slices.of(before) == to
+                ? null
+                : new EventMove(
+                        before.id(), to.client(), before.timestamp(), to.name().folder());
+    }
+
+    @Override
+    public void finish(EventMove move) throws IOException {
+        SliceName to = SliceName.parse(move.to());
+        if (to == null) {
+            return;
+        }
+        Slice stays = slices.named(move.client(), to);
+        long now = clock.millis();
+        boolean there = slices.guarded(
+                stays,
+                false,
+                slice -> slice.search(
+                        now, now + 1, false, searcher -> searcher.count(SearchCompiler.id(move.id())) > 0));
+        if (there) {
+            remove(move.id(), move.client(), move.before(), stays);
+        }
+    }
+
+    private void remove(String event, String owner, Instant time, @Nullable Slice stays) throws IOException {
+        ClientScope client = ClientScope.of(owner);
+        EventId id = EventId.of(event);
         Instant behind = time.isBefore(Instant.MAX) ? time.plusNanos(1) : time;
         for (Slice slice : slices.within(client, time, behind)) {
             if (slice != stays && slices.guarded(slice, false, target -> target.mayHold(id))) {
                 slices.guarded(slice, false, target -> {
-                    target.removeAll(SearchCompiler.id(event.id()), clock.millis(), ramMegabytes);
+                    target.removeAll(SearchCompiler.id(event), clock.millis(), ramMegabytes);
                     return true;
                 });
             }

@@ -7,6 +7,7 @@ import dev.vedette.host.query.EventFilter;
 import dev.vedette.host.query.SearchPlan;
 import dev.vedette.host.store.ColumnSink;
 import dev.vedette.host.store.EventCursor;
+import dev.vedette.host.store.EventMove;
 import dev.vedette.host.store.EventStore;
 import dev.vedette.host.store.ScanControl;
 import dev.vedette.host.store.ScanEnd;
@@ -47,9 +48,17 @@ final class FakeEvents implements EventStore {
     }
 
     @Override
-    public void remove(Event event, @Nullable Event instead) {
-        events.removeIf(old -> old.id().equals(event.id()) && old != instead);
+    public void remove(Event event) {
+        events.removeIf(old -> old.id().equals(event.id()));
     }
+
+    @Override
+    public @Nullable EventMove move(Event before, Event after) {
+        return null;
+    }
+
+    @Override
+    public void finish(EventMove move) {}
 
     @Override
     public boolean needsRollBack() {

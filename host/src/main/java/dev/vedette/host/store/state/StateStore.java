@@ -34,6 +34,7 @@ public final class StateStore implements AutoCloseable {
     private final SqlAccess access;
     private final SourceTable sources;
     private final MarkTable marks;
+    private final MoveTable moves;
 
     private StateStore(HikariDataSource pool) {
         this.pool = pool;
@@ -46,6 +47,7 @@ public final class StateStore implements AutoCloseable {
         this.holds = new HoldTable(jdbi);
         this.sources = new SourceTable(jdbi);
         this.marks = new MarkTable(jdbi);
+        this.moves = new MoveTable(jdbi);
     }
 
     /**
@@ -132,6 +134,11 @@ public final class StateStore implements AutoCloseable {
     /** How far each source that is read has been taken in. */
     public MarkTable marks() {
         return marks;
+    }
+
+    /** Events on their way from one slice to another. */
+    public MoveTable moves() {
+        return moves;
     }
 
     /** Puts the database, as one transaction sees it, into a folder. */
