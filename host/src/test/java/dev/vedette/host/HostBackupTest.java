@@ -118,6 +118,7 @@ class HostBackupTest {
     void what_changed_in_a_backup_is_named_and_it_is_not_restored() throws Exception {
         try (TestHost test = TestHost.start(temp)) {
             test.http(lines(0, 100));
+            test.settled(100); // so that there is a committed slice to spoil
             backup(test, "spoilt");
         }
         Path data = temp.resolve("data/backups/spoilt/data");
