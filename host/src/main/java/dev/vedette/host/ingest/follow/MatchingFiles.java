@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +45,8 @@ final class MatchingFiles {
             return walk.filter(file -> folder || matcher.matches(file.toAbsolutePath()))
                     .filter(file -> !file.getFileName().toString().startsWith("."))
                     .filter(Files::isRegularFile)
-                    .sorted(Comparator.comparingLong(MatchingFiles::changed).thenComparing(Comparator.naturalOrder()))
+                    .sorted(Comparator.comparingLong(MatchingFiles::changed)
+                            .thenComparing(file -> file + "\uffff")) // app.log.1 is older than app.log
                     .toList();
         } catch (IOException | UncheckedIOException e) { // it goes away while it is looked at, or is not there yet
             log.debug("{} cannot be listed: {}", from, e.toString());
@@ -60,7 +62,7 @@ final class MatchingFiles {
 
     private static long changed(Path file) {
         try {
-            return Files.getLastModifiedTime(file).toMillis();
+            return Files.getLastModifiedTime(file).to(TimeUnit.NANOSECONDS);
         } catch (IOException e) {
             return Long.MAX_VALUE;
         }
