@@ -51,6 +51,7 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 5, time = 3)
 @Measurement(iterations = 5, time = 3)
 @Fork(1)
+@SuppressWarnings("NullAway.Init") // JMH calls the setup before anything else
 public class HotPathBench {
     private static final int LINES = 4_096;
 
